@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""openlic: what licenses allow, decided and proved.
+
+>>> import openlic
+>>> openlic.check("MIT OR GPL-3.0-only").verdict
+<Verdict.YES: 'yes'>
+
+Everything here is loaded when it is first used, so importing the package is cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openlic.assessment import assess
+    from openlic.catalog import license, licenses
+    from openlic.checking import check
+    from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
+    from openlic.expression import parse
+    from openlic.formats import load
+    from openlic.networks import graph
+    from openlic.normalization import normalize
+    from openlic.terms import Verdict
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "InputError": "errors",
+    "OpenlicError": "errors",
+    "ParseError": "errors",
+    "UnknownLicenseError": "errors",
+    "Verdict": "terms",
+    "assess": "assessment",
+    "check": "checking",
+    "graph": "networks",
+    "license": "catalog",
+    "licenses": "catalog",
+    "load": "formats",
+    "normalize": "normalization",
+    "parse": "expression",
+}
+
+__all__ = [
+    "InputError",
+    "OpenlicError",
+    "ParseError",
+    "UnknownLicenseError",
+    "Verdict",
+    "__version__",
+    "assess",
+    "check",
+    "graph",
+    "license",
+    "licenses",
+    "load",
+    "normalize",
+    "parse",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'openlic' has no attribute {name!r}")
+    value = getattr(import_module(f"openlic.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Say what a single license or expression is good for."""
+
+from __future__ import annotations
+
+__all__ = ["Check", "check"]
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from openlic import report
+from openlic.errors import ParseError
+from openlic.expression import Expression, parse
+from openlic.frameworks import Framework, FrameworkComponent
+from openlic.frameworks import framework as get_framework
+from openlic.graphs import Derivation, GraphBuilder
+from openlic.judging import Reason, as_flag, solve_graph
+from openlic.normalization import Normalized, normalize
+from openlic.solver import YES
+from openlic.terms import CONTENT_TYPES, Verdict
+
+
+@frozen(repr=False)
+class Check:
+    """What a single license or expression is good for.
+
+    Attributes:
+        text: as given.
+        framework: id of the framework.
+        requirement: what was asked, in words.
+        verdict: whether it meets the requirement.
+        expression: the expression; None where ids are compared letter by letter.
+        reading: how the text was read, if it was not an expression already.
+        component: the component asked about, or None.
+        content: the content type asked about, or None.
+        open: whether it is open; None if unknown.
+        type_appropriate: whether it is open and written for the content type; None
+            if unknown or no content type was given.
+        written_for: the content types for which it is open and type-appropriate.
+        chosen: the licenses that apply when each choice takes its best arm; None if
+            it is not open.
+        reasons: the facts that decided.
+        derivation: how the verdict follows from them.
+    """
+
+    text: str
+    framework: str
+    requirement: str
+    verdict: Verdict
+    expression: Expression | None
+    reading: Normalized | None
+    component: str | None
+    content: str | None
+    open: bool | None
+    type_appropriate: bool | None
+    written_for: tuple[str, ...]
+    chosen: Expression | None
+    reasons: tuple[Reason, ...]
+    derivation: Derivation
+
+    def explain(self) -> str:
+        """Return the answer and its reasons as text."""
+        return report.explain_check(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values, under ``check.schema.json``."""
+        return {
+            "text": self.text,
+            "expression": None if self.expression is None else str(self.expression),
+            "reading": None if self.reading is None else self.reading.to_dict(),
+            "framework": self.framework,
+            "component": self.component,
+            "content": self.content,
+            "requirement": self.requirement,
+            "verdict": str(self.verdict),
+            "open": self.open,
+            "type_appropriate": self.type_appropriate,
+            "written_for": list(self.written_for),
+            "chosen": None if self.chosen is None else str(self.chosen),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+    def __str__(self) -> str:
+        return report.check_text(self)
+
+    def __repr__(self) -> str:
+        text = self.text if len(self.text) <= 80 else self.text[:79] + "…"
+        return f"Check({text!r}, {self.framework!r}, verdict={str(self.verdict)!r})"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield self.text
+        yield "verdict", str(self.verdict)
+        yield "chosen", None if self.chosen is None else str(self.chosen)
+
+    def _repr_html_(self) -> str:
+        return report.check_html(self)
+
+
+def check(
+    expr: str | Expression,
+    *,
+    content: str | None = None,
+    component: str | None = None,
+    framework: str | Framework = "mof",
+) -> Check:
+    """Say whether a license or expression meets what a framework asks.
+
+    Parameters:
+        expr: an SPDX expression, or a license as people write it.
+        content: ``code``, ``data``, ``document`` or another key of
+            :data:`openlic.terms.CONTENT_TYPES`; taken from the component if there
+            is one.
+        component: a component of the framework; without one the question is
+            whether the license is open.
+        framework: ``mof``, ``mot``, ``osaid`` or a framework of one's own.
+
+    Returns:
+        Check: the verdict with its reasons.
+
+    Raises:
+        ParseError: the text is no expression and no license that is known by name.
+        UnknownComponentError: the framework has no such component.
+        UnknownFrameworkError: there is no such framework.
+        ValueError: the content type does not exist, or is not the component's.
+
+    >>> check("bigcode-openrail-m", component="Model parameters (Final)").verdict
+    <Verdict.NO: 'no'>
+    """
+    chosen = get_framework(framework)
+    known = chosen.component(component) if component is not None else None
+    content = _content(content, known)
+    requirement = known.requirement if known is not None else "open-license"
+    builder = GraphBuilder()
+    expression, reading = None, None
+    if chosen.exact_ids:
+        root = opened = builder.exact(str(expr), requirement)
+    else:
+        expression, reading = _read(expr)
+        roots = [
+            builder.text(str(expr), each)
+            if expression is None
+            else builder.expression(expression, each)
+            for each in (requirement, "open-license")
+        ]
+        root, opened = roots
+    solved = solve_graph(builder.build(), chosen)
+    is_open = as_flag(solved.verdict(opened))
+    fitting = tuple(each for each in CONTENT_TYPES if solved.suitable(each).values[opened] == YES)
+    best = solved.suitable(content or (fitting[0] if fitting else "code"))
+    labels = best if best.values[opened] == YES else solved.labels
+    return Check(
+        text=str(expr),
+        framework=chosen.id,
+        requirement=chosen.requirements[requirement].asks,
+        verdict=solved.verdict(root),
+        expression=expression,
+        reading=reading,
+        component=component,
+        content=content,
+        open=is_open,
+        type_appropriate=content in fitting
+        if content is not None and is_open is not None
+        else None,
+        written_for=fitting,
+        chosen=solved.elected(opened, labels) if is_open and expression is not None else None,
+        reasons=solved.reasons(root),
+        derivation=solved.derivation(root),
+    )
+
+
+def _content(content: str | None, known: FrameworkComponent | None) -> str | None:
+    if content is not None and content not in CONTENT_TYPES:
+        raise ValueError(f"{content!r} is no content type; there are {', '.join(CONTENT_TYPES)}")
+    if known is None:
+        return content
+    if content not in (None, known.content):
+        raise ValueError(f"{known.name!r} is {known.content}, not {content}")
+    return known.content
+
+
+def _read(expr: str | Expression) -> tuple[Expression | None, Normalized | None]:
+    """Read what the user typed; a text that names no license is a syntax error."""
+    if isinstance(expr, Expression):
+        return expr, None
+    try:
+        return parse(expr), None
+    except ParseError as error:
+        reading = normalize(expr)
+        if reading.expression is None and not reading.candidates:
+            raise error from None
+        return reading.expression, reading

@@ -1,0 +1,250 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: ``openlic assess``, ``check``, ``license``, ``normalize``, ``graph``."""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import attrs
+import click
+
+from openlic import __version__, report
+from openlic._text import printable
+from openlic.assessment import Assessment, assess
+from openlic.catalog import License, LicenseException, default_catalog
+from openlic.checking import check
+from openlic.errors import OpenlicError, UnknownLicenseError
+from openlic.frameworks import framework_ids
+from openlic.networks import graph, to_dot, to_json, to_mermaid
+from openlic.normalization import normalize
+
+BAD_INPUT, NOT_MET, MET = 2, 1, 0
+
+#: From this many files on, a terminal gets a progress bar.
+_MANY_FILES = 10
+
+
+def _show(text: str) -> None:
+    click.echo(printable(text))
+
+
+def _fail(error: Exception) -> NoReturn:
+    click.echo(printable(f"openlic: {error}"), err=True)
+    sys.exit(BAD_INPUT)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn errors of openlic, and of values it was called with, into exit code 2."""
+    try:
+        yield
+    except (OpenlicError, ValueError) as error:
+        _fail(error)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2)
+
+
+_framework_option = click.option(
+    "--framework",
+    type=click.Choice(framework_ids()),
+    default="mof",
+    show_default=True,
+    help="The framework to judge by.",
+)
+_text_or_json = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the answer.",
+)
+
+
+def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"openlic {__version__} (SPDX license list {default_catalog().spdx_version})")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Print the version and that of the license list.",
+)  # fmt: skip
+def main() -> None:
+    """Decide, and prove, what licenses allow.
+
+    Exit codes: 0 the answer was given and what was asked for holds, 1 it does not
+    hold, 2 the input could not be read.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command("assess")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@_framework_option
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text",
+    show_default=True, help="How to print the report.",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="Give the reasons in full (text only).")
+@click.option(
+    "--require-tier", type=click.IntRange(1, 3), metavar="N",
+    help="Exit with 1 unless every release reaches class N or better (1 is the best).",
+)  # fmt: skip
+def assess_command(
+    files: Sequence[str], framework: str, style: str, explain: bool, require_tier: int | None
+) -> None:
+    """Say which class of a framework each release in FILES reaches, and what stops it."""
+    results, errors = [], []
+    for path in _progress(files):
+        try:
+            results.append(assess(path, framework))
+        except OpenlicError as error:
+            errors.append((path, error))
+    print_report = {"json": _print_json, "markdown": _print_markdown, "text": _print_text}[style]
+    print_report(results, errors, explain)
+    for _, unread in errors:
+        click.echo(printable(f"openlic: {unread}"), err=True)
+    if errors:
+        sys.exit(BAD_INPUT)
+    if require_tier is not None and not all(0 < r.tier <= require_tier for r in results):
+        sys.exit(NOT_MET)
+
+
+def _progress(files: Sequence[str]) -> Iterator[str]:
+    if len(files) < _MANY_FILES or not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, label="assessing", file=sys.stderr) as bar:
+        yield from bar
+
+
+_Errors = list[tuple[str, OpenlicError]]
+
+
+def _print_text(results: list[Assessment], errors: _Errors, explain: bool) -> None:
+    for result in results:
+        _show(result.explain() if explain else str(result))
+        if len(results) > 1:
+            click.echo()
+    if len(results) + len(errors) > 1:
+        _show(report.summary(results, len(errors)))
+
+
+def _print_markdown(results: list[Assessment], errors: _Errors, _explain: bool) -> None:
+    for result in results:
+        click.echo(report.assessment_markdown(result) + "\n")
+    if len(results) + len(errors) > 1:
+        _show(report.summary(results, len(errors)))
+
+
+def _print_json(results: list[Assessment], errors: _Errors, _explain: bool) -> None:
+    if len(results) == 1 and not errors:
+        click.echo(_json(results[0].to_dict()))
+        return
+    value = {
+        "assessments": [result.to_dict() for result in results],
+        "errors": [{"path": path, "message": str(error)} for path, error in errors],
+        "summary": report.summary(results, len(errors)),
+    }
+    click.echo(_json(value))
+
+
+@main.command("check")
+@click.argument("expression")
+@click.option("--content", help="code, data or document: is it also written for that?")
+@click.option("--component", help="A component of the framework, such as 'Model card'.")
+@_framework_option
+@_text_or_json
+@click.option("--explain", is_flag=True, help="Show how the verdict follows (text only).")
+@click.option("--require-yes", is_flag=True, help="Exit with 1 unless the verdict is yes.")
+def check_command(
+    expression: str,
+    content: str | None,
+    component: str | None,
+    framework: str,
+    style: str,
+    explain: bool,
+    require_yes: bool,
+) -> None:
+    """Say whether EXPRESSION is an open license, or fits a component."""
+    with _reported():
+        result = check(expression, content=content, component=component, framework=framework)
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    else:
+        _show(result.explain() if explain else str(result))
+    if require_yes and result.verdict != "yes":
+        sys.exit(NOT_MET)
+
+
+@main.command("license")
+@click.argument("id")
+@_text_or_json
+def license_command(id: str, style: str) -> None:
+    """Print what is known of a license or exception."""
+    with _reported():
+        record = _record(id)
+    if style == "json":
+        click.echo(_json(attrs.asdict(record)))
+    else:
+        _show(str(record))
+
+
+def _record(id: str) -> License | LicenseException:
+    catalog = default_catalog()
+    try:
+        return catalog.license(id)
+    except UnknownLicenseError as unknown:
+        if catalog.canonical(id) is not None:
+            return catalog.exception(id)
+        read = normalize(id)
+        if read.expression is not None and len(read.expression.tokens) == 1:
+            return catalog.license(read.expression.licenses[0])
+        raise unknown from None
+
+
+@main.command("normalize")
+@click.argument("string")
+@_text_or_json
+def normalize_command(string: str, style: str) -> None:
+    """Read a license as people write it and print the SPDX expression."""
+    read = normalize(string)
+    if style == "json":
+        click.echo(_json(read.to_dict()))
+    else:
+        _show(str(read))
+
+
+_GRAPH_FORMATS: dict[str, Callable[[Any], str]] = {
+    "dot": to_dot,
+    "mermaid": to_mermaid,
+    "json": to_json,
+}
+
+
+@main.command("graph")
+@click.argument("file", type=click.Path())
+@_framework_option
+@click.option(
+    "--format", "style", type=click.Choice(list(_GRAPH_FORMATS)), default="dot",
+    show_default=True, help="The language of the graph.",
+)  # fmt: skip
+def graph_command(file: str, framework: str, style: str) -> None:
+    """Print the graph on which the release in FILE was judged."""
+    with _reported():
+        result = assess(file, framework)
+    click.echo(_GRAPH_FORMATS[style](graph(result)))

@@ -1,0 +1,275 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read a YAML or JSON document into plain nodes that know their line.
+
+The document is built from parser events, so nothing recurses, no object of the
+document's choosing is made, and sizes are bounded. Plain scalars follow the core
+schema of YAML 1.2: dates and ``yes`` are texts.
+"""
+
+from __future__ import annotations
+
+__all__ = ["MAX_BYTES", "Node", "read_document"]
+
+import json
+import re
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+import yaml
+from attrs import define
+
+from openlic.errors import InputError, Problem
+
+#: Largest file that is read, in bytes.
+MAX_BYTES = 8 * 1024 * 1024
+
+#: Most values in one document, aliases written out.
+MAX_NODES = 500_000
+
+#: Deepest nesting.
+MAX_DEPTH = 60
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@define
+class Node:
+    """A value of a document.
+
+    Attributes:
+        value: a dict of nodes, a list of nodes, or a plain value.
+        line: line in the file, from 1.
+        size: how many values it holds, itself included.
+    """
+
+    value: Any
+    line: int
+    size: int = 1
+
+    @property
+    def kind(self) -> str:
+        """What the value is, in words."""
+        if self.value is None:
+            return "nothing (null)"
+        names = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false"}
+        return names.get(type(self.value), "a number")
+
+
+class _Stop(Exception):  # noqa: N818
+    """The document cannot be read any further."""
+
+    def __init__(self, message: str, repair: str, line: int | None) -> None:
+        super().__init__(message)
+        self.problem = Problem(message, repair, line)
+
+
+def read_document(path: str | PathLike[str]) -> Node:
+    """Return the root of a YAML or JSON document.
+
+    Parameters:
+        path: a file of at most :data:`MAX_BYTES`.
+
+    Raises:
+        InputError: the file is not there, too large, not UTF-8 or neither YAML nor
+            JSON.
+    """
+    name = fspath(path)
+    try:
+        text = _read_text(Path(path))
+        looks_json = name.lower().endswith(".json") or text.lstrip("\ufeff \t\r\n").startswith("{")
+        if looks_json and _is_json(text, required=name.lower().endswith(".json")):
+            return _build(_json_as_yaml(text))
+        return _build(text)
+    except _Stop as stop:
+        raise InputError(name, [stop.problem]) from None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise _Stop("this is a directory", "name a file", None)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _Stop(
+                f"the file has {size:,} bytes, more than the limit of {MAX_BYTES:,}",
+                "a release description is much smaller; name that file",
+                None,
+            )
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _Stop(f"the file cannot be read: {reason}", "check the path", None) from None
+    if len(content) > MAX_BYTES:
+        raise _Stop("the file is larger than the limit", "name a regular file", None)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} is not UTF-8"
+        raise _Stop(message, "save the file as UTF-8", line) from None
+    if not text.strip():
+        raise _Stop("the file is empty", "describe a release in it", None)
+    return text
+
+
+def _is_json(text: str, *, required: bool) -> bool:
+    try:
+        json.loads(text, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        if not required:
+            return False
+        message = f"this is not JSON: {error.msg}"
+        raise _Stop(message, "correct the syntax", error.lineno) from None
+    except RecursionError:
+        raise _Stop("the document is nested too deeply", "flatten it", None) from None
+    return True
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Stop(f"the key {twice!r} stands twice in one object", "keep one", None)
+    return found
+
+
+_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _json_as_yaml(text: str) -> str:
+    """Return JSON in the form that a YAML 1.1 reader takes, lines unchanged."""
+    text = text.replace("\t", " ").replace("\\/", "/")
+    return _SURROGATES.sub(
+        lambda m: bytes.fromhex(m.group(1) + m.group(2)).decode("utf-16-be"), text
+    )
+
+
+class _Builder:
+    """Turn parser events into nodes."""
+
+    def __init__(self) -> None:
+        self._root: Node | None = None
+        self._open: list[tuple[Node, str | None]] = []  # container, its anchor
+        self._keys: list[str | None] = []  # key that waits for its value, per container
+        self._anchors: dict[str, Node] = {}
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark is not None else 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _Stop("a second document starts here", "keep one document", line)
+        if isinstance(event, yaml.NodeEvent):
+            self._take_node(event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            node, anchor = self._open.pop()
+            self._keys.pop()
+            self._place(node, anchor)
+
+    def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            node = self._anchors.get(event.anchor or "")
+            if node is None:
+                raise _Stop(f"the alias *{event.anchor} names nothing", "define it first", line)
+            self._place(Node(node.value, line, node.size), None)
+            return
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise _Stop(f"the tag {tag!r} is not allowed", "remove the tag", line)
+        if isinstance(event, yaml.ScalarEvent):
+            node = Node(_scalar(event), line)
+            # An empty plain scalar is marked where the next token starts.
+            self._place(node, event.anchor)
+            return
+        if len(self._open) >= MAX_DEPTH:
+            raise _Stop(f"more than {MAX_DEPTH} levels of nesting", "flatten it", line)
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self._open.append((Node(container, line), event.anchor))
+        self._keys.append(None)
+
+    def _place(self, node: Node, anchor: str | None) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = node
+        if not self._open:
+            self._root = node
+            return
+        container = self._open[-1][0]
+        container.size += node.size
+        if container.size > MAX_NODES:
+            raise _Stop("the document is too large with its aliases", "write fewer", node.line)
+        if isinstance(container.value, list):
+            container.value.append(node)
+        elif self._keys[-1] is None:
+            self._keys[-1] = self._key(container, node)
+        else:
+            container.value[self._keys[-1]] = node
+            self._keys[-1] = None
+
+    def _key(self, container: Node, node: Node) -> str:
+        if isinstance(node.value, (dict, list)) or node.value is None:
+            raise _Stop(f"{node.kind} is not allowed as a key", "use a text", node.line)
+        key = str(node.value)
+        if key == "<<":
+            raise _Stop("merge keys are not supported", "write the keys out", node.line)
+        if key in container.value:
+            raise _Stop(f"the key {key!r} stands twice in one mapping", "keep one", node.line)
+        return key
+
+    def root(self) -> Node:
+        if self._root is None:
+            raise _Stop("the file holds no value", "describe a release in it", None)
+        return self._root
+
+
+_NULL = re.compile(r"^(?:null|Null|NULL|~|)$")
+_BOOLEAN = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
+_INTEGER = re.compile(r"^[-+]?[0-9]{1,18}$")
+_FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?$")
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    text = event.value
+    if not event.implicit[0]:
+        return text
+    if _NULL.match(text):
+        return None
+    if _BOOLEAN.match(text):
+        return text.lower() == "true"
+    if _INTEGER.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def _build(text: str) -> Node:
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise _yaml_problem(error) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        message = f"the character U+{_codepoint(error.character):04X} is not allowed"
+        raise _Stop(message, "remove it", line) from None
+    return builder.root()
+
+
+def _codepoint(character: Any) -> int:
+    return character if isinstance(character, int) else ord(character)
+
+
+def _yaml_problem(error: yaml.MarkedYAMLError) -> _Stop:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark is not None else None
+    problem = " ".join(filter(None, (error.context, error.problem)))
+    repair = "correct the syntax"
+    if "start any token" in problem or "\\t" in problem or "tab" in problem:
+        repair = "indent with spaces, not tabs, and quote texts that start with a special character"
+    return _Stop(f"this is not YAML: {problem}", repair, line)

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""The framework's configuration file, MOF.json."""
+
+from __future__ import annotations
+
+__all__ = ["read"]
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from openlic.errors import InputError, Problem
+from openlic.findings import Finding
+from openlic.formats._document import Node
+from openlic.formats._fields import Fields
+from openlic.frameworks import framework
+from openlic.model import Component, Model, doubtful_components
+
+_TEXTS = ("name", "producer", "type", "architecture", "treatment", "origin", "contact")
+_KEYS = {"version", "date", "mof_class", *_TEXTS}
+_COMPONENT_KEYS = {"description", "location", "license", "license_name", "license_path"}
+
+#: Names of the configuration file that differ from the tool's by more than case.
+_OTHER_NAMES = {
+    "model parameters": "Model parameters (Final)",
+    "final model parameters": "Model parameters (Final)",
+    "intermediate model parameters": "Model parameters (Intermediate)",
+    "training, validation and testing code": "Training code",
+    "training, validation, and testing code": "Training code",
+}
+_NOT_A_COMPONENT = "model openness configuration file"
+
+
+def read(root: Node, path: str) -> Model:
+    """Return the model that a configuration file describes.
+
+    Raises:
+        InputError: with all problems of the document.
+    """
+    problems: list[Problem] = []
+    document = Fields(root, "$", problems)
+    release = document.below("release")
+    assert release is not None
+    findings: list[Finding] = []
+    if not release.text("name"):
+        release.wrong("name", "the release has no name", "add `name`")
+    components = tuple(_components(document, findings))
+    claimed = release.get("mof_class", int)
+    if claimed is not None and claimed not in (1, 2, 3):
+        release.wrong("mof_class", f"class {claimed} does not exist", "use 1, 2 or 3")
+    unknown = tuple(key for key in release if key not in _KEYS)
+    for key in unknown:
+        message = f"a release has no key {key!r}"
+        findings.append(
+            Finding("unknown-release-key", message, "remove it", line=release.line(key))
+        )
+    texts: dict[str, Any] = {key: release.text(key) for key in _TEXTS}
+    version, date = release.loose_text("version"), release.loose_text("date")
+    if problems:
+        raise InputError(path, sorted(problems, key=lambda problem: problem.line or 0))
+    if not components:
+        message = "the release lists no components"
+        findings.append(Finding("no-components", message, "list what is released"))
+    doubts = doubtful_components(components, framework("mof").names)
+    return Model(
+        components=components,
+        version=version,
+        date=date,
+        claimed_class=claimed,
+        configuration_file=True,
+        unknown_keys=unknown,
+        format="mof-json",
+        path=path,
+        findings=(*findings, *(finding for _, finding in doubts)),
+        **texts,
+    )
+
+
+def _components(document: Fields, findings: list[Finding]) -> Iterator[Component]:
+    entries = document.below("components")
+    assert entries is not None
+    for written in entries:
+        if written.casefold().replace("framework ", "") == _NOT_A_COMPONENT:
+            continue
+        entry = entries.below(written)
+        if entry is None:
+            if entries.node.value[written].value is None:
+                entries.wrong(written, f"{written} is null", "describe it, or leave it out")
+            continue
+        name = _name(written, entries.line(written), findings)
+        for key in entry:
+            if key not in _COMPONENT_KEYS:
+                message = f"a component has no key {key!r}"
+                line = entry.line(key)
+                findings.append(Finding("unknown-component-key", message, "remove it", name, line))
+        texts = tuple(_license_texts(entry))
+        yield Component(
+            name=name,
+            license=texts[0] if len(texts) == 1 else None,
+            licenses=texts if len(texts) > 1 else (),
+            description=entry.text("description"),
+            license_path=entry.text("license_path"),
+            component_path=entry.text("location"),
+            line=entry.node.line,
+        )
+
+
+def _name(written: str, line: int, findings: list[Finding]) -> str:
+    """Return the name that the framework has for a title-cased one."""
+    names = {name.casefold(): name for name in framework("mof").names}
+    folded = " ".join(written.split()).casefold()
+    name = names.get(folded) or _OTHER_NAMES.get(folded)
+    if name is None or name == written:
+        return written
+    if folded not in names:
+        message = f"{written!r} was read as {name!r}"
+        findings.append(Finding("component-read-as", message, "", name, line))
+    return name
+
+
+def _license_texts(entry: Fields) -> Iterator[str]:
+    """Yield the licenses of a component; a text may hold a list of them.
+
+    No license at all is "unlicensed" here: the file has no license of the release
+    that could apply.
+    """
+    for key in ("license", "license_name"):
+        if entry.has(key) and entry.node.value[key].value is not None:
+            for text in entry.texts(key):
+                yield from filter(None, re.split(r"\s*[,;]\s*", text)) if text else [text]
+            return
+    yield "unlicensed"

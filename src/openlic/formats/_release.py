@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""The YAML of the Model Openness Tool, and openlic's own format, which extends it."""
+
+from __future__ import annotations
+
+__all__ = ["read"]
+
+from collections.abc import Iterator
+from typing import Any
+
+from openlic.errors import InputError, Problem
+from openlic.findings import Finding
+from openlic.formats._document import Node
+from openlic.formats._fields import Fields
+from openlic.frameworks import framework
+from openlic.model import Component, GlobalLicense, Model, Origin, doubtful_components
+from openlic.terms import PROVISIONS, USES
+
+#: Version of openlic's format that this module reads.
+FORMAT = 1
+
+_TEXTS = (
+    "producer",
+    "type",
+    "architecture",
+    "treatment",
+    "origin",
+    "contact",
+    "repository",
+    "huggingface",
+)
+_RELEASE_KEYS = {"name", "version", "date", "license", "components", *_TEXTS}
+_OWN_RELEASE_KEYS = {"claimed_class", "configuration_file"}
+_COMPONENT_KEYS = {"name", "description", "license", "license_path", "component_path"}
+_OWN_COMPONENT_KEYS = {"licenses", "covers", "derived_from", "copyright", "swhid"}
+_SCOPES = ("distribution", "code", "data", "document")
+
+
+def read(root: Node, path: str) -> Model:
+    """Return the model that a document describes.
+
+    Raises:
+        InputError: with all problems of the document.
+    """
+    problems: list[Problem] = []
+    document = Fields(root, "$", problems)
+    own = document.has("openlic")
+    if own and document.get("openlic", int) not in (FORMAT, None):
+        document.wrong("openlic", "this version of the format is not known", f"write {FORMAT}")
+    release = document.below("release")
+    assert release is not None
+    findings: list[Finding] = []
+    if not release.text("name"):
+        release.wrong("name", "the release has no name", "add `name`")
+    components = tuple(_components(release, findings))
+    licenses = tuple(_licenses(release, findings))
+    known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
+    unknown = tuple(key for key in release if key not in known)
+    for key in unknown:
+        message = f"a release has no key {key!r}"
+        findings.append(
+            Finding("unknown-release-key", message, "remove it", line=release.line(key))
+        )
+    if not components:
+        line = release.line("components")
+        message = "the release lists no components"
+        findings.append(Finding("no-components", message, "list what is released", line=line))
+    claimed = _claimed_class(release) if own else None
+    configuration = bool(release.get("configuration_file", bool)) if own else False
+    texts: dict[str, Any] = {key: release.text(key) for key in _TEXTS}
+    version, date = release.loose_text("version"), release.loose_text("date")
+    if problems:
+        raise InputError(path, sorted(problems, key=lambda problem: problem.line or 0))
+    doubts = doubtful_components(components, framework("mof").names)
+    return Model(
+        name=release.text("name"),
+        components=components,
+        licenses=licenses,
+        version=version,
+        date=date,
+        claimed_class=claimed,
+        configuration_file=configuration,
+        unknown_keys=unknown,
+        format="openlic" if own else "mot",
+        path=path,
+        findings=(*findings, *(finding for _, finding in doubts)),
+        **texts,
+    )
+
+
+def _claimed_class(release: Fields) -> int | None:
+    claimed: int | None = release.get("claimed_class", int)
+    if claimed is not None and claimed not in (1, 2, 3):
+        release.wrong("claimed_class", f"class {claimed} does not exist", "use 1, 2 or 3")
+        return None
+    return claimed
+
+
+def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]:
+    if not release.has("components"):
+        release.wrong("components", "the release has no components", "add `components`")
+    for entry in release.each("components"):
+        name = entry.text("name")
+        if not name:
+            entry.wrong("name", "the component has no name", "add `name`")
+        license, licenses = _component_license(entry, name, findings)
+        for key in entry:
+            if key not in _COMPONENT_KEYS | _OWN_COMPONENT_KEYS:
+                message = f"a component has no key {key!r}"
+                line = entry.line(key)
+                findings.append(Finding("unknown-component-key", message, "remove it", name, line))
+        yield Component(
+            name=name,
+            license=license,
+            licenses=licenses,
+            description=entry.text("description"),
+            license_path=entry.text("license_path"),
+            component_path=entry.text("component_path"),
+            covers=entry.texts("covers"),
+            derived_from=tuple(_origins(entry)),
+            copyright=entry.text("copyright"),
+            swhid=entry.text("swhid"),
+            line=entry.node.line,
+        )
+
+
+def _component_license(
+    entry: Fields, name: str, findings: list[Finding]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return the license of a component, or its several licenses."""
+    several = entry.texts("licenses")
+    node = entry.node.value.get("license")
+    if node is not None and isinstance(node.value, list):
+        several += entry.texts("license")
+    elif node is not None and node.value is None:
+        message = f"the license of {name!r} is null, so the license of the release applies"
+        repair = "leave the key out, or write `unlicensed`"
+        findings.append(Finding("null-license", message, repair, name, node.line))
+    elif node is not None:
+        license = entry.get("license", str, "put it in quotes if it is meant as a text")
+        if several:
+            entry.wrong("licenses", "both license and licenses are given", "keep one of them")
+        return license, several
+    return None, several
+
+
+def _origins(entry: Fields) -> Iterator[Origin]:
+    for origin in entry.each("derived_from"):
+        use = origin.word("use", USES)
+        component, work = origin.text("component"), origin.text("work")
+        if use is None and not origin.has("use"):
+            origin.wrong("use", "how it was used is missing", f"add `use`: {', '.join(USES)}")
+        if bool(component) == bool(work):
+            origin.wrong(
+                "component", "name either a component of the release or a work", "keep one of them"
+            )
+        provide = origin.word("provide", PROVISIONS)
+        license = origin.text("license") or None
+        yield Origin(use or "", component or None, work or None, license, provide)
+
+
+def _licenses(release: Fields, findings: list[Finding]) -> Iterator[GlobalLicense]:
+    node = release.node.value.get("license")
+    if node is None or node.value is None:
+        return
+    if isinstance(node.value, str):
+        message = f"the license of the release is the text {node.value!r} and has no effect"
+        repair = f"write `license: {{distribution: {{name: {node.value}}}}}`"
+        findings.append(Finding("license-is-text", message, repair, line=node.line))
+        return
+    scopes = release.below("license")
+    for scope in scopes or ():
+        assert scopes is not None
+        entry = scopes.below(scope)
+        if scope not in _SCOPES:
+            message = f"there is no license scope {scope!r}; it has no effect"
+            repair = f"use one of {', '.join(_SCOPES)}"
+            findings.append(
+                Finding("unknown-license-scope", message, repair, line=scopes.line(scope))
+            )
+        if entry is not None:
+            yield GlobalLicense(scope, entry.text("name") or None, entry.text("path"))

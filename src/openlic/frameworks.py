@@ -1,0 +1,329 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Frameworks as data: components, requirements and classes.
+
+``mof``, ``mot`` and ``osaid`` are files under ``data/frameworks/``; this module
+gives them types and judges single licenses by their rules.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "Alternative",
+    "Framework",
+    "FrameworkComponent",
+    "Judgement",
+    "Requirement",
+    "Rule",
+    "Substitute",
+    "Tier",
+    "framework",
+    "framework_ids",
+]
+
+import json
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from attrs import field, frozen
+
+from openlic._tokens import NOASSERTION, NONE
+from openlic.catalog import Catalog, Facts, default_catalog
+from openlic.errors import UnknownComponentError, UnknownFrameworkError
+from openlic.terms import CATEGORIES, Verdict
+
+
+@frozen
+class Judgement:
+    """What a rule says of one license.
+
+    Attributes:
+        verdict: the answer.
+        rule: id of the rule that decided.
+        says: the reason in words.
+    """
+
+    verdict: Verdict
+    rule: str
+    says: str
+
+
+@frozen
+class Rule:
+    """A rule of a requirement: if the license is such, the verdict is this.
+
+    Attributes:
+        id: name of the rule.
+        verdict: what follows.
+        says: the reason in words; ``{category}`` and ``{category_means}`` are filled in.
+        when: conditions that must all hold: a fact and its value (or values), or
+            ``list`` and the name of a list of the framework. No condition: always.
+    """
+
+    id: str
+    verdict: Verdict
+    says: str
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@frozen
+class Requirement:
+    """What a framework asks of the license of a component.
+
+    Attributes:
+        id: name of the requirement.
+        asks: the requirement in words.
+        none: verdict for a component without any license.
+        rules: the first that applies decides.
+    """
+
+    id: str
+    asks: str
+    none: Verdict
+    rules: tuple[Rule, ...]
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether any license meets it, so that no license needs to be judged."""
+        first = self.rules[0]
+        return not first.when and first.verdict == Verdict.YES and self.none == Verdict.YES
+
+
+@frozen
+class FrameworkComponent:
+    """A component that a framework knows.
+
+    Attributes:
+        name: as the framework writes it.
+        content: ``code``, ``data`` or ``document``.
+        tier: the class from which it counts.
+        required: whether the class needs it.
+        requirement: id of what its license must meet.
+    """
+
+    name: str
+    content: str
+    tier: int
+    required: bool
+    requirement: str
+
+
+@frozen
+class Tier:
+    """A class of a framework: 1 is the best."""
+
+    tier: int
+    name: str
+
+
+@frozen
+class Substitute:
+    """A component that stands for another without being told to.
+
+    Attributes:
+        component: what need not be there.
+        by: what stands for it.
+        applies: ``when-met`` if the substitute must meet its own requirement,
+            ``when-listed`` if it only has to be there.
+    """
+
+    component: str
+    by: str
+    applies: str
+
+
+@frozen
+class Alternative:
+    """Components of which one is enough for a class."""
+
+    tier: int
+    name: str
+    any: tuple[str, ...]
+
+
+@frozen(repr=False)
+class Framework:
+    """A versioned set of components, requirements and classes.
+
+    Attributes:
+        id: short name.
+        title: full name.
+        version: of the framework or tool that is described.
+        summary: one sentence.
+        exact_ids: whether licenses are compared letter by letter.
+        first_component: where an unknown component name lands, or None if it
+            counts for nothing.
+        tiers: classes, from the easiest to the hardest.
+        components: in the order of the framework.
+        requirements: by id.
+        substitutes: what stands for what by itself.
+        alternatives: components of which one is enough.
+        covers: for a component, those that users may declare to cover it.
+        lists: named lists of license ids.
+        fits: content types of licenses, where the framework has its own; else None.
+        sources: where all this comes from.
+        configuration_file: whether the distribution should have a configuration file.
+        beyond_licenses: what the framework asks that no license can show; or empty.
+    """
+
+    id: str
+    title: str
+    version: str
+    summary: str
+    exact_ids: bool
+    first_component: str | None
+    tiers: tuple[Tier, ...]
+    components: tuple[FrameworkComponent, ...]
+    requirements: Mapping[str, Requirement] = field(hash=False)
+    substitutes: tuple[Substitute, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    covers: Mapping[str, tuple[str, ...]] = field(factory=dict, hash=False)
+    lists: Mapping[str, frozenset[str]] = field(factory=dict, hash=False)
+    fits: Mapping[str, frozenset[str]] | None = field(default=None, hash=False)
+    sources: tuple[str, ...] = ()
+    configuration_file: bool = False
+    beyond_licenses: str = ""
+
+    def __repr__(self) -> str:
+        return f"Framework({self.id!r}, version {self.version!r})"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the components, in order."""
+        return tuple(component.name for component in self.components)
+
+    def component(self, name: str) -> FrameworkComponent:
+        """Return the component of that name.
+
+        Raises:
+            UnknownComponentError: there is none; ``suggestions`` has the nearest.
+        """
+        for component in self.components:
+            if component.name == name:
+                return component
+        raise UnknownComponentError(
+            name, get_close_matches(name[:100], self.names, n=2, cutoff=0.4)
+        )
+
+    def judge(self, id: str, requirement: str, catalog: Catalog | None = None) -> Judgement:
+        """Say whether a single license meets a requirement.
+
+        Parameters:
+            id: a license id, a reference, ``NONE`` or ``NOASSERTION``; with
+                ``exact_ids`` any text.
+            requirement: id of a requirement of this framework.
+            catalog: where facts come from; the built-in one if None.
+        """
+        asked = self.requirements[requirement]
+        if not self.exact_ids:
+            if id == NONE:
+                return Judgement(asked.none, "nothing-granted", "no license is given")
+            if id == NOASSERTION:
+                return Judgement(Verdict.UNKNOWN, "nothing-known", "the license is not known")
+        facts = (catalog or default_catalog()).facts.get(id)
+        if facts is None and not self.exact_ids and not asked.is_trivial:
+            return Judgement(
+                Verdict.UNKNOWN, "not-in-catalog", "the catalog does not hold this license"
+            )
+        for rule in asked.rules:
+            if all(self._holds(name, wanted, id, facts or {}) for name, wanted in rule.when):
+                return Judgement(rule.verdict, rule.id, _say(rule.says, facts or {}))
+        return Judgement(Verdict.UNKNOWN, "no-rule", "no rule of the framework decides")
+
+    def _holds(self, name: str, wanted: tuple[str, ...], id: str, facts: Facts) -> bool:
+        if name == "list":
+            return any(id in self.lists[each] for each in wanted)
+        return facts.get(name, "no" if name == "osi" else "unknown") in wanted
+
+    def fits_content(self, id: str, content: str, catalog: Catalog | None = None) -> Verdict:
+        """Say whether a license is written for a content type."""
+        if self.fits is not None:
+            return Verdict.YES if id in self.fits.get(content, ()) else Verdict.NO
+        facts = (catalog or default_catalog()).facts.get(id)
+        if facts is None:
+            return Verdict.NO if id == NONE else Verdict.UNKNOWN
+        return Verdict.YES if content in facts.get("content", ("code",)) else Verdict.NO
+
+
+def _say(text: str, facts: Facts) -> str:
+    category = facts.get("category", "unknown")
+    return text.format(category=category, category_means=CATEGORIES[category])
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    when = tuple(
+        (name, (value,) if isinstance(value, str) else tuple(value))
+        for name, value in entry["when"].items()
+    )
+    return Rule(entry["id"], Verdict(entry["verdict"]), entry["says"], when)
+
+
+def _requirement(entry: Mapping[str, Any]) -> Requirement:
+    rules = tuple(map(_rule, entry["rules"]))
+    return Requirement(entry["id"], entry["asks"], Verdict(entry["none"]), rules)
+
+
+def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(ids) for name, ids in table.items()}
+
+
+def _from_table(table: Mapping[str, Any]) -> Framework:
+    reading = table["reading"]
+    return Framework(
+        id=table["id"],
+        title=table["title"],
+        version=table["version"],
+        summary=table["summary"],
+        exact_ids=reading["licenses"] == "exact-id",
+        first_component=reading.get("first_component"),
+        tiers=tuple(Tier(**entry) for entry in table["tiers"]),
+        components=tuple(FrameworkComponent(**entry) for entry in table["components"]),
+        requirements={entry["id"]: _requirement(entry) for entry in table["requirements"]},
+        substitutes=tuple(Substitute(**entry) for entry in table.get("substitutes", ())),
+        alternatives=tuple(
+            Alternative(entry["tier"], entry["name"], tuple(entry["any"]))
+            for entry in table.get("alternatives", ())
+        ),
+        covers={entry["component"]: tuple(entry["by"]) for entry in table.get("covers", ())},
+        lists=_sets(table["lists"]),
+        fits=_sets(table["fits"]) if "fits" in table else None,
+        sources=tuple(entry["reference"] for entry in table["sources"]),
+        configuration_file=table.get("configuration_file", False),
+        beyond_licenses=table.get("beyond_licenses", ""),
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    path = resources.files("openlic").joinpath("_data", "frameworks.json")
+    tables: Mapping[str, Any] = json.loads(path.read_bytes())
+    return tables
+
+
+def framework_ids() -> tuple[str, ...]:
+    """Return the ids of the frameworks that ship with openlic."""
+    return tuple(_tables())
+
+
+@cache
+def _built_in(id: str) -> Framework:
+    return _from_table(_tables()[id])
+
+
+def framework(id: str | Framework) -> Framework:
+    """Return a framework by id; a framework is returned as it is.
+
+    Raises:
+        UnknownFrameworkError: there is no such framework.
+
+    >>> framework("osaid").title
+    'Open Source AI Definition'
+    """
+    if isinstance(id, Framework):
+        return id
+    if id not in _tables():
+        raise UnknownFrameworkError(str(id), framework_ids())
+    return _built_in(id)

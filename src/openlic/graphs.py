@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""The graph that verdicts are decided on.
+
+Nodes are models, components, expressions, licenses and requirements; edges are the
+relations between them. Every node is a gate of the solver's program, added after
+the nodes it depends on, so the numbering is an order in which the graph can be
+solved in one pass. Edges that carry no verdict (provenance) are kept beside it.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Derivation", "Edge", "Graph", "GraphBuilder", "Node", "Step", "derive"]
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from openlic._tokens import Leaf
+from openlic.catalog import Catalog, default_catalog
+from openlic.expression import Expression
+from openlic.solver import ALL, ANY, LEAF, Labels, Program
+from openlic.terms import Verdict
+
+#: Verdicts by the values of the solver.
+VERDICTS = (Verdict.NO, Verdict.UNKNOWN, Verdict.YES)
+
+
+@frozen
+class Node:
+    """A node of the graph.
+
+    Attributes:
+        kind: ``model``, ``component``, ``all-of``, ``any-of``, ``with``,
+            ``license``, ``exception``, ``text``, ``work``, ``requirement`` or ``class``.
+        key: name that no other node of the graph has.
+        label: what people read.
+        requirement: the requirement under which a license is judged; else empty.
+        name: the id of a license or exception, the name of a component.
+        note: what decides the node, where no other node does.
+    """
+
+    kind: str
+    key: str
+    label: str
+    requirement: str = ""
+    name: str = ""
+    note: str = ""
+
+
+@frozen
+class Edge:
+    """A relation from one node to another.
+
+    Attributes:
+        source: number of the node it leaves.
+        target: number of the node it reaches.
+        relation: such as ``licensed-under``, ``any-of`` or ``derived-from``.
+        use: for ``derived-from``, how the target was used; else empty.
+    """
+
+    source: int
+    target: int
+    relation: str
+    use: str = ""
+
+
+@frozen
+class Graph:
+    """Nodes, edges, and the program that decides them; node ``i`` is gate ``i``."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    program: Program
+
+
+class GraphBuilder:
+    """Collect nodes so that each comes after those it depends on.
+
+    Parameters:
+        catalog: gives the versions behind "or later".
+    """
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        self._catalog = catalog if catalog is not None else default_catalog()
+        self._nodes: list[Node] = []
+        self._edges: list[Edge] = []
+        self._program = Program.empty()
+        self._shared: dict[tuple[Any, ...], int] = {}
+
+    def add(
+        self,
+        node: Node,
+        gate: int = LEAF,
+        inputs: Sequence[int] = (),
+        relations: Sequence[str] | str = "requires",
+    ) -> int:
+        """Add a node with edges to its inputs and return its number."""
+        number = self._program.add(gate, tuple(inputs))
+        self._nodes.append(node)
+        names = [relations] * len(inputs) if isinstance(relations, str) else relations
+        for target, relation in zip(inputs, names, strict=True):
+            self._edges.append(Edge(number, target, relation))
+        return number
+
+    def relate(self, source: int, target: int, relation: str, use: str = "") -> None:
+        """Add an edge that decides nothing."""
+        self._edges.append(Edge(source, target, relation, use))
+
+    def text(self, text: str, requirement: str) -> int:
+        """Add a license string that was not read; nothing is known of it."""
+        key = f"text:{text}" + _suffix(requirement)
+        return self._once(
+            ("text", text, requirement),
+            lambda: self.add(Node("text", key, text, requirement, text)),
+        )
+
+    def exact(self, id: str, requirement: str) -> int:
+        """Add a license under exactly the id given, whatever it is."""
+        key = f"license:{id}" + _suffix(requirement)
+        return self._once(
+            ("license", id, requirement),
+            lambda: self.add(Node("license", key, id, requirement, id)),
+        )
+
+    def work(self, name: str, license: str | None) -> int:
+        """Add a work from elsewhere."""
+        label = f"{name} ({license})" if license else name
+        return self._once(
+            ("work", name, license),
+            lambda: self.add(Node("work", f"work:{label}", label, "", name)),
+        )
+
+    def expression(self, expression: Expression, requirement: str = "") -> int:
+        """Add an expression and return the node of its root."""
+        stack: list[int] = []
+        for token in expression.tokens:
+            if isinstance(token, Leaf):
+                stack.append(self._leaf(token, requirement))
+                continue
+            arms = stack[len(stack) - token.arity :]
+            del stack[len(stack) - token.arity :]
+            kind, gate = ("all-of", ALL) if token.name == "AND" else ("any-of", ANY)
+            key = f"{kind}:{len(self._nodes)}"
+            node = Node(kind, key, token.name, requirement)
+            stack.append(self.add(node, gate, arms, kind))
+        return stack[0]
+
+    def build(self) -> Graph:
+        """Return the graph collected so far."""
+        return Graph(tuple(self._nodes), tuple(self._edges), self._program)
+
+    def _once(self, identity: tuple[Any, ...], make: Callable[[], int]) -> int:
+        number = self._shared.get(identity)
+        if number is None:
+            number = self._shared[identity] = make()
+        return number
+
+    def _leaf(self, leaf: Leaf, requirement: str) -> int:
+        identity = ("leaf", leaf, requirement)
+        return self._once(identity, lambda: self._named(leaf, requirement))
+
+    def _named(self, leaf: Leaf, requirement: str) -> int:
+        license = self._license(leaf.license, leaf.plus, requirement)
+        if leaf.exception is None:
+            return license
+        exception = self._once(
+            ("exception", leaf.exception),
+            lambda: self.add(
+                Node(
+                    "exception",
+                    f"exception:{leaf.exception}",
+                    str(leaf.exception),
+                    "",
+                    str(leaf.exception),
+                )
+            ),
+        )
+        node = Node("with", f"with:{leaf}" + _suffix(requirement), str(leaf), requirement)
+        return self.add(node, ALL, (license, exception), ("all-of", "modified-by"))
+
+    def _license(self, id: str, plus: bool, requirement: str) -> int:
+        label = f"{id}+" if plus else id
+        return self._once(
+            ("license", label, requirement), lambda: self._versions(id, label, requirement)
+        )
+
+    def _versions(self, id: str, label: str, requirement: str) -> int:
+        node = Node("license", f"license:{label}" + _suffix(requirement), label, requirement, label)
+        later = self._later(id, label)
+        if later == (id,):
+            return self.add(node)
+        versions = [self._license(each, False, requirement) for each in later]
+        return self.add(node, ANY, versions, "any-of")
+
+    def _later(self, id: str, label: str) -> tuple[str, ...]:
+        open_ended = label.endswith(("+", "-or-later"))
+        if not open_ended or id not in self._catalog.facts:
+            return (id,)
+        versions = self._catalog.later_versions(id)
+        return (id,) if versions == () or id in versions[1:] else versions
+
+
+def _suffix(requirement: str) -> str:
+    return f" [{requirement}]" if requirement and requirement != "open-license" else ""
+
+
+@frozen
+class Step:
+    """One statement of a derivation.
+
+    Attributes:
+        label: what the statement is about.
+        kind: kind of its node.
+        verdict: what was decided.
+        because: the rule or fact that decided; empty where the premises do.
+        premises: numbers of the steps that it rests on, all before it.
+    """
+
+    label: str
+    kind: str
+    verdict: Verdict
+    because: str = ""
+    premises: tuple[int, ...] = ()
+
+
+@frozen
+class Derivation:
+    """Why a verdict is what it is: steps in an order where premises come first.
+
+    The last step is the conclusion. Only what the conclusion rests on is kept.
+    """
+
+    steps: tuple[Step, ...]
+
+    @property
+    def conclusion(self) -> Step:
+        """The last step."""
+        return self.steps[-1]
+
+    def outline(self) -> Iterator[tuple[int, Step]]:
+        """Yield every step under what it supports, with its depth, conclusion first.
+
+        A step that several others rest on comes once for each of them.
+        """
+        stack = [(0, len(self.steps) - 1)]
+        while stack:
+            depth, number = stack.pop()
+            step = self.steps[number]
+            yield depth, step
+            stack.extend((depth + 1, premise) for premise in reversed(step.premises))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the derivation as plain values."""
+        return {
+            "steps": [
+                {
+                    "label": step.label,
+                    "kind": step.kind,
+                    "verdict": str(step.verdict),
+                    "because": step.because,
+                    "premises": list(step.premises),
+                }
+                for step in self.steps
+            ]
+        }
+
+
+def derive(graph: Graph, labels: Labels, root: int, because: Mapping[int, str]) -> Derivation:
+    """Return the part of a solved graph that decides one node.
+
+    Parameters:
+        graph: the graph.
+        labels: its solution.
+        root: the node to explain.
+        because: what decided the leaves, by node number.
+    """
+    needed = {root}
+    pending = [root]
+    while pending:
+        for premise in labels.support(pending.pop()):
+            if premise not in needed:
+                needed.add(premise)
+                pending.append(premise)
+    order = sorted(needed)
+    places = {number: place for place, number in enumerate(order)}
+    steps = []
+    for number in order:
+        node = graph.nodes[number]
+        premises = tuple(places[premise] for premise in labels.support(number))
+        verdict = VERDICTS[labels.values[number]]
+        steps.append(Step(node.label, node.kind, verdict, because.get(number, node.note), premises))
+    return Derivation(tuple(steps))

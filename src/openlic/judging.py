@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Solve a graph under a framework and read the answers off it."""
+
+from __future__ import annotations
+
+__all__ = ["Reason", "Solved", "as_flag", "solve_graph"]
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from openlic._tokens import Leaf
+from openlic.catalog import default_catalog
+from openlic.expression import Expression
+from openlic.frameworks import Framework, Judgement
+from openlic.graphs import VERDICTS, Derivation, Graph, Node, derive
+from openlic.solver import ALL, ANY, LEAF, YES, Labels, solve
+from openlic.terms import Verdict
+
+
+@frozen
+class Reason:
+    """One fact that a verdict rests on.
+
+    Attributes:
+        subject: the license, exception or text.
+        verdict: what the fact says.
+        rule: id of the rule that decided.
+        says: the fact in words.
+    """
+
+    subject: str
+    verdict: Verdict
+    rule: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.verdict}, {self.says}"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the fact as plain values."""
+        return {
+            "subject": self.subject,
+            "verdict": str(self.verdict),
+            "rule": self.rule,
+            "says": self.says,
+        }
+
+
+@frozen
+class Solved:
+    """A graph with the answer for every node.
+
+    Attributes:
+        graph: the graph.
+        framework: the rules it was judged by.
+        labels: the solution for the requirements.
+        judgements: what decided each leaf, by node number.
+    """
+
+    graph: Graph
+    framework: Framework
+    labels: Labels
+    judgements: dict[int, Judgement]
+
+    def verdict(self, node: int) -> Verdict:
+        """Return the answer for a node."""
+        return VERDICTS[self.labels.values[node]]
+
+    def suitable(self, content: str) -> Labels:
+        """Solve once more for licenses that are open and written for a content type."""
+
+        def leaf(number: int) -> int:
+            node = self.graph.nodes[number]
+            return min(self.labels.values[number], _fit(node, self.framework, content))
+
+        return solve(self.graph.program, leaf)
+
+    def fitting(self, content: str) -> Labels:
+        """Solve for licenses that are written for a content type, open or not."""
+        return solve(
+            self.graph.program,
+            lambda number: _fit(self.graph.nodes[number], self.framework, content),
+        )
+
+    def reasons(self, node: int) -> tuple[Reason, ...]:
+        """Return the facts that the answer for a node rests on, each once."""
+        return tuple(dict.fromkeys(self._reasons(node)))
+
+    def _reasons(self, root: int) -> Iterator[Reason]:
+        seen, pending = {root}, [root]
+        while pending:
+            number = pending.pop()
+            judgement = self.judgements.get(number)
+            if judgement is not None:
+                label = self.graph.nodes[number].label
+                yield Reason(label, judgement.verdict, judgement.rule, judgement.says)
+            for premise in reversed(self.labels.support(number)):
+                if premise not in seen:
+                    seen.add(premise)
+                    pending.append(premise)
+
+    def derivation(self, node: int) -> Derivation:
+        """Return why the answer for a node is what it is."""
+        because = {number: judgement.says for number, judgement in self.judgements.items()}
+        return derive(self.graph, self.labels, node, because)
+
+    def elected(self, root: int, labels: Labels) -> Expression:
+        """Return the licenses that apply when every choice takes its best arm.
+
+        Parameters:
+            root: the node of an expression.
+            labels: the solution that says what is best.
+        """
+        leaves: dict[Leaf, None] = {}
+        pending = [root]
+        while pending:
+            number = pending.pop()
+            node = self.graph.nodes[number]
+            kind, inputs = labels.program.kinds[number], labels.program.inputs[number]
+            if node.kind == "with":
+                license = self._elected_license(inputs[0], labels)
+                leaves[Leaf(license, False, self.graph.nodes[inputs[1]].name)] = None
+            elif kind == ANY:
+                pending.append(labels.elected(number))
+            elif kind == ALL:
+                pending.extend(reversed(inputs))
+            else:
+                leaves[Leaf(node.name)] = None
+        return Expression.all_of([Expression((leaf,)) for leaf in leaves])
+
+    def _elected_license(self, number: int, labels: Labels) -> str:
+        while labels.program.kinds[number] == ANY:
+            number = labels.elected(number)
+        return self.graph.nodes[number].name
+
+
+_FIT_VALUES = {verdict: value for value, verdict in enumerate(VERDICTS)}
+
+
+def _fit(node: Node, framework: Framework, content: str) -> int:
+    if node.kind == "license":
+        return _FIT_VALUES[framework.fits_content(node.name, content)]
+    return YES if node.kind == "exception" else _FIT_VALUES[Verdict.UNKNOWN]
+
+
+_UNREAD = Judgement(Verdict.UNKNOWN, "not-read", "the text was not read as a license")
+_ADDS = Judgement(Verdict.YES, "exception-adds", "the exception only adds permissions")
+_RESTRICTS = Judgement(
+    Verdict.UNKNOWN, "exception-restricts", "the exception takes away a right of the license"
+)
+_UNKNOWN_ADDITION = Judgement(
+    Verdict.UNKNOWN, "exception-unknown", "what the addition changes is not known"
+)
+
+
+def _judge(node: Node, framework: Framework) -> Judgement:
+    if node.kind == "license":
+        return framework.judge(node.name, node.requirement)
+    if node.kind == "exception":
+        facts = default_catalog().exceptions.get(node.name)
+        if facts is None:
+            return _UNKNOWN_ADDITION
+        return _RESTRICTS if facts.get("restricts") else _ADDS
+    return _UNREAD
+
+
+def solve_graph(graph: Graph, framework: Framework) -> Solved:
+    """Judge every license of a graph by a framework and solve the rest from that."""
+    judgements = {
+        number: _judge(node, framework)
+        for number, node in enumerate(graph.nodes)
+        if graph.program.kinds[number] == LEAF and node.kind in ("license", "exception", "text")
+    }
+    values = {number: _FIT_VALUES[each.verdict] for number, each in judgements.items()}
+    labels = solve(graph.program, lambda number: values.get(number, YES))
+    return Solved(graph, framework, labels, judgements)
+
+
+def as_flag(verdict: Verdict) -> bool | None:
+    """Return a verdict as true, false or None."""
+    return {Verdict.YES: True, Verdict.NO: False}.get(verdict)

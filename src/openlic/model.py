@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""A model release as a file describes it: components, licenses, provenance.
+
+Everything is kept as written. What a framework makes of it is decided in
+:mod:`openlic.assessment`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "NAME_FINDINGS",
+    "Component",
+    "GlobalLicense",
+    "Model",
+    "Origin",
+    "doubtful_components",
+]
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from attrs import field, frozen
+
+from openlic.findings import Finding
+
+
+@frozen
+class Origin:
+    """What a component was made from.
+
+    Attributes:
+        use: how it was used, a key of :data:`openlic.terms.USES`.
+        component: another component of the same release, or None.
+        work: the name of a work from elsewhere, or None.
+        license: its license as written, for a work from elsewhere.
+        provide: how the result is handed over, a key of
+            :data:`openlic.terms.PROVISIONS`, or None.
+    """
+
+    use: str
+    component: str | None = None
+    work: str | None = None
+    license: str | None = None
+    provide: str | None = None
+
+
+@frozen
+class Component:
+    """One part of a release.
+
+    Attributes:
+        name: as written.
+        license: as written; None where there is no license key or it is null, so
+            that the license of the release applies.
+        licenses: several licenses that all apply, each to a part, as written.
+        description: free text.
+        license_path: where the license text is.
+        component_path: where the component is.
+        covers: components that this one stands for.
+        derived_from: what it was made from.
+        copyright: notice of the holders.
+        swhid: Software Heritage identifier.
+        line: line in the file, from 1.
+    """
+
+    name: str
+    license: str | None = None
+    licenses: tuple[str, ...] = ()
+    description: str = ""
+    license_path: str = ""
+    component_path: str = ""
+    covers: tuple[str, ...] = ()
+    derived_from: tuple[Origin, ...] = ()
+    copyright: str = ""
+    swhid: str = ""
+    line: int | None = field(default=None, eq=False)
+
+
+@frozen
+class GlobalLicense:
+    """A license for all components, or for those of one content type.
+
+    Attributes:
+        scope: ``distribution``, ``code``, ``data`` or ``document``; anything else
+            is kept as written and has no effect.
+        license: as written, or None.
+        path: where the text is.
+    """
+
+    scope: str
+    license: str | None
+    path: str = ""
+
+
+@frozen(repr=False)
+class Model:
+    """A model release.
+
+    Attributes:
+        name: name of the release.
+        components: its parts, in file order.
+        licenses: licenses of the release as a whole.
+        producer: who releases it.
+        version: of the release.
+        date: of the release, as written.
+        type: kind of the model, such as ``language``.
+        architecture: such as ``transformer``.
+        treatment: such as ``instruct fine-tuned``.
+        origin: what the producer says it comes from.
+        contact: of the producer.
+        repository: address of the code.
+        huggingface: address on the Hugging Face hub.
+        claimed_class: the class that the producer claims, 1 to 3, or None.
+        configuration_file: whether the distribution has a MOF configuration file.
+        unknown_keys: keys of the release that no format has, as written.
+        format: ``mot``, ``mof-json`` or ``openlic``.
+        path: the file it was read from; does not take part in comparison.
+        findings: what was doubtful in the file.
+    """
+
+    name: str
+    components: tuple[Component, ...] = ()
+    licenses: tuple[GlobalLicense, ...] = ()
+    producer: str = ""
+    version: str = ""
+    date: str = ""
+    type: str = ""
+    architecture: str = ""
+    treatment: str = ""
+    origin: str = ""
+    contact: str = ""
+    repository: str = ""
+    huggingface: str = ""
+    claimed_class: int | None = None
+    configuration_file: bool = False
+    unknown_keys: tuple[str, ...] = ()
+    format: str = "openlic"
+    path: str = field(default="", eq=False)
+    findings: tuple[Finding, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        return f"Model({self.name!r}, {len(self.components)} components)"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield self.name
+        yield "components", [component.name for component in self.components]
+
+    def global_license(self, scope: str) -> str | None:
+        """Return the license for a scope as written, or None."""
+        for entry in self.licenses:
+            if entry.scope == scope and entry.license:
+                return entry.license
+        return None
+
+
+#: Codes that :func:`doubtful_components` gives.
+NAME_FINDINGS = frozenset(
+    {"unknown-component", "component-name-case", "duplicate-component", "empty-license"}
+)
+
+
+def doubtful_components(
+    components: Sequence[Component], names: Iterable[str]
+) -> tuple[tuple[int, Finding], ...]:
+    """Return what is doubtful about components, with the place of each in the list.
+
+    Parameters:
+        components: as written.
+        names: the names that the framework has.
+    """
+    known = {name.casefold(): name for name in names}
+    counts = Counter(component.name for component in components)
+    doubts = []
+    for place, component in enumerate(components):
+        name = component.name
+        exact = known.get(name.casefold())
+        if exact is None:
+            near = get_close_matches(name.casefold()[:100], known, n=1, cutoff=0.5)
+            repair = f"the nearest name is {known[near[0]]!r}" if near else "use a known name"
+            doubts.append((place, "unknown-component", f"there is no component {name!r}", repair))
+        elif exact != name:
+            message = f"{name!r} is spelled {exact!r}"
+            doubts.append((place, "component-name-case", message, f"write {exact!r}"))
+        if counts[name] > 1:
+            message = f"{name!r} is listed {counts[name]} times"
+            doubts.append((place, "duplicate-component", message, "keep one entry"))
+        if component.license == "":
+            message = f"the license of {name!r} is an empty text"
+            repair = "write `unlicensed`, or leave the key out to inherit the release's license"
+            doubts.append((place, "empty-license", message, repair))
+    return tuple(
+        (place, Finding(code, message, repair, components[place].name, components[place].line))
+        for place, code, message, repair in doubts
+    )

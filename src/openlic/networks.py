@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Graphs for people: as networkx, DOT, Mermaid and JSON."""
+
+from __future__ import annotations
+
+__all__ = ["graph", "to_dot", "to_json", "to_mermaid"]
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from openlic._text import printable
+from openlic.assessment import Assessment, assess
+from openlic.checking import Check
+from openlic.expression import Expression
+from openlic.frameworks import framework
+from openlic.graphs import GraphBuilder
+from openlic.judging import Solved, solve_graph
+from openlic.model import Component, Model
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    #: A directed multigraph whose nodes are texts.
+    Network = nx.MultiDiGraph[str]
+
+
+def graph(obj: Assessment | Check | Model | Component | Expression | str) -> Network:
+    """Return the graph behind an object, with the verdicts on its nodes.
+
+    Parameters:
+        obj: an expression (or its text), a check, a component, a model or an
+            assessment. All but an assessment are judged under ``mof``.
+
+    Returns:
+        networkx.MultiDiGraph: nodes have ``kind``, ``label``, ``verdict`` and, for
+        what was judged by itself, ``rule`` and ``reason``; edges have ``relation``
+        and, for provenance, ``use``.
+
+    Raises:
+        TypeError: there is no graph of such an object.
+        ParseError: a text is no expression.
+
+    >>> network = graph("MIT OR LicenseRef-ours")
+    >>> network.nodes["license:MIT"]["verdict"]
+    'yes'
+    >>> sorted(data["relation"] for _, _, data in network.edges(data=True))
+    ['any-of', 'any-of']
+    """
+    return _network(_solved(obj))
+
+
+def _solved(obj: object) -> Solved:
+    if isinstance(obj, Assessment):
+        return obj.solved()
+    if isinstance(obj, Component):
+        obj = Model(obj.name, (obj,))
+    if isinstance(obj, Model):
+        return assess(obj).solved()
+    rules = framework("mof")
+    if isinstance(obj, Check):
+        rules = framework(obj.framework)
+        obj = obj.expression if obj.expression is not None else obj.text
+    if isinstance(obj, str):
+        from openlic.expression import parse
+
+        obj = parse(obj)
+    if not isinstance(obj, Expression):
+        raise TypeError(f"there is no graph of {type(obj).__name__}")
+    builder = GraphBuilder()
+    builder.expression(obj, "open-license")
+    return solve_graph(builder.build(), rules)
+
+
+def _network(solved: Solved) -> Network:
+    import networkx as nx
+
+    network: Network = nx.MultiDiGraph()
+    for number, node in enumerate(solved.graph.nodes):
+        data: dict[str, Any] = {"kind": node.kind, "label": node.label}
+        if node.kind != "work":
+            data["verdict"] = str(solved.verdict(number))
+        judgement = solved.judgements.get(number)
+        if judgement is not None:
+            data |= {"rule": judgement.rule, "reason": judgement.says}
+        network.add_node(node.key, **data)
+    for edge in solved.graph.edges:
+        source, target = solved.graph.nodes[edge.source].key, solved.graph.nodes[edge.target].key
+        use = {"use": edge.use} if edge.use else {}
+        network.add_edge(source, target, relation=edge.relation, **use)
+    return network
+
+
+_COLORS = {"yes": "#d7f0d7", "no": "#f6d5d5", "unknown": "#f4ecc8", "": "#eeeeee"}
+_SHAPES = {"any-of": "diamond", "all-of": "diamond", "license": "box", "model": "doubleoctagon"}
+
+
+def to_dot(network: Network) -> str:
+    """Return a graph in the language of Graphviz."""
+    numbers = {key: f"n{number}" for number, key in enumerate(network)}
+    lines = ["digraph openlic {", "  rankdir=LR;", '  node [style="filled,rounded", shape=box];']
+    for key, data in network.nodes(data=True):
+        color = _COLORS[data.get("verdict", "")]
+        shape = _SHAPES.get(data["kind"], "box")
+        label = _quoted(f"{data['label']}\n{data.get('verdict', '')}".strip())
+        lines.append(f'  {numbers[key]} [label={label}, shape={shape}, fillcolor="{color}"];')
+    for source, target, data in network.edges(data=True):
+        label = _quoted(" ".join(filter(None, (data["relation"], data.get("use")))))
+        lines.append(f"  {numbers[source]} -> {numbers[target]} [label={label}];")
+    return "\n".join([*lines, "}"])
+
+
+def _quoted(text: str) -> str:
+    safe = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{safe}"'
+
+
+def to_mermaid(network: Network) -> str:
+    """Return a graph in the language of Mermaid."""
+    numbers = {key: f"n{number}" for number, key in enumerate(network)}
+    lines = ["flowchart LR"]
+    for key, data in network.nodes(data=True):
+        verdict = data.get("verdict", "")
+        name = verdict or "none"
+        lines.append(f'  {numbers[key]}["{_entities(data["label"])}"]:::{name}')
+    for source, target, data in network.edges(data=True):
+        label = _entities(" ".join(filter(None, (data["relation"], data.get("use")))))
+        lines.append(f"  {numbers[source]} -->|{label}| {numbers[target]}")
+    for verdict, color in _COLORS.items():
+        lines.append(f"  classDef {verdict or 'none'} fill:{color}")
+    return "\n".join(lines)
+
+
+def _entities(text: str) -> str:
+    """Return text with everything that Mermaid could take as syntax as an entity."""
+    return "".join(c if c.isalnum() or c in " .-+_,:" else f"#{ord(c)};" for c in printable(text))
+
+
+def to_json(network: Network) -> str:
+    """Return a graph as node-link JSON, which networkx reads back."""
+    import networkx as nx
+
+    return json.dumps(nx.node_link_data(network, edges="edges"), indent=2)

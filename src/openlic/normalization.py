@@ -1,0 +1,452 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read the license strings that people write.
+
+A string is looked up as it is, then as a listed spelling, an address, a member of a
+family that has a grammar of its own (GNU, Creative Commons, BSD), and last as
+several of these joined by "or", "and", "with" or a slash. What fits several
+licenses stays ambiguous; it is never resolved to the nicest of them.
+"""
+
+from __future__ import annotations
+
+__all__ = ["BASES_OF_READING", "Normalized", "key", "normalize", "url_key"]
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from openlic.catalog import default_catalog
+from openlic.errors import ParseError
+from openlic.expression import Expression, parse
+
+#: How a string was read, from certain to not at all.
+BASES_OF_READING: dict[str, str] = {
+    "exact": "an SPDX expression of ids of the catalog, in any case",
+    "alias": "a spelling that names exactly one license",
+    "family": "family and version are certain, the variant is not; the narrowest is taken",
+    "ambiguous": "may be a license, but not certainly one of the catalog; no expression",
+    "not-a-license": "names no license",
+}
+
+_LONGEST = 4000
+
+_LICENSE_LIKE = re.compile(
+    r"licen[cs]|agreement|terms|public domain|copyright|copyleft|proprietary|\bgpl|gpl\b|\bbsd|\bmit\b"
+    r"|apache|creative commons|\bcc\b|rail\b|\bpublic\b|open source|free software|eula|commercial",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Normalized:
+    """What a string was read as.
+
+    Attributes:
+        text: the string as given.
+        expression: the reading, or None where there is none.
+        basis: a key of :data:`BASES_OF_READING`.
+        candidates: what else it may mean, as expressions in text form.
+        kind: for ``not-a-license``, what it is instead (``undisclosed``,
+            ``not-included``, ``none``, ``reference``, ``placeholder``, ``dataset``,
+            ``address`` or ``other``); else empty.
+    """
+
+    text: str
+    expression: Expression | None
+    basis: str
+    candidates: tuple[str, ...] = ()
+    kind: str = ""
+
+    def __str__(self) -> str:
+        read = str(self.expression) if self.expression is not None else "nothing"
+        text = f"{self.text!r}: read as {read} ({self.basis}: {BASES_OF_READING[self.basis]})"
+        if self.candidates:
+            text += f"; candidates: {', '.join(self.candidates)}"
+        return text
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield self.text
+        yield "expression", self.expression
+        yield "basis", self.basis
+        yield "candidates", self.candidates, ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reading as plain values."""
+        return {
+            "text": self.text,
+            "expression": None if self.expression is None else str(self.expression),
+            "basis": self.basis,
+            "candidates": list(self.candidates),
+            "kind": self.kind,
+        }
+
+
+_FILLER = frozenset(
+    [
+        "the",
+        "license",
+        "licenses",
+        "licence",
+        "licences",
+        "licensed",
+        "agreement",
+        "version",
+        "ver",
+        "v",
+        "spdx",
+    ]
+)
+_GLUED_V = re.compile(r"(?<=[a-z])v(?=\d)")
+_AT_LEAST = re.compile(r"(?:>=|≥)\s*v?(\d[\d.]*)")
+_PIECE = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
+
+
+def key(text: str) -> str:
+    """Return the form under which spellings are compared.
+
+    Case, punctuation and the words "license" and "version" do not count; a plus does.
+
+    >>> key("The Apache License, Version 2.0") == key("apache-2.0")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    folded = _AT_LEAST.sub(r" \1 + ", _GLUED_V.sub(" ", folded))
+    return " ".join(piece for piece in _PIECE.findall(folded) if piece not in _FILLER)
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """Return the key of a text, and the keys with its version numbers longer and shorter."""
+    spelled = key(text)
+    longer = re.sub(r"(?<![\d.])(\d)(?![\d.])", r"\1.0", spelled)
+    shorter = re.sub(r"(?<![\d.])(\d+)(?:\.0)+(?![\d.])", r"\1", spelled)
+    return tuple(dict.fromkeys((spelled, longer, shorter)))
+
+
+def url_key(address: str) -> str:
+    """Return the form under which addresses of license texts are compared."""
+    address = re.sub(r"^[a-z+]+://", "", address.strip().lower()).split("#")[0].split("?")[0]
+    address = re.sub(r"^www\d?\.", "", address).rstrip("/.")
+    address = re.sub(r"/(legalcode|deed)(\.[a-z-]+)?$", "", address)
+    return re.sub(r"\.(txt|html?|php|md)$", "", address).rstrip("/")
+
+
+def normalize(text: str) -> Normalized:
+    """Read a license string as people write it.
+
+    Parameters:
+        text: the string; case, punctuation and spaces do not matter.
+
+    Returns:
+        Normalized: the reading with its basis; :attr:`~Normalized.expression` is
+        None for ``ambiguous`` and ``not-a-license``.
+
+    Raises:
+        TypeError: ``text`` is not a string.
+
+    >>> normalize("Apache 2.0").expression
+    Expression('Apache-2.0')
+    >>> found = normalize("GPLv3")
+    >>> str(found.expression), found.basis, found.candidates
+    ('GPL-3.0-only', 'family', ('GPL-3.0-only', 'GPL-3.0-or-later'))
+    >>> normalize("BSD").candidates
+    ('BSD-2-Clause', 'BSD-3-Clause', 'BSD-4-Clause')
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a license string is a str, not {type(text).__name__}")
+    return _normalize(text)
+
+
+@lru_cache(maxsize=4096)
+def _normalize(text: str) -> Normalized:
+    stripped = text.rsplit(" :: ", 1)[-1]  # the last part of a PyPI classifier
+    stripped = " ".join(stripped.split()).strip("\"'`“”‘’").rstrip(".;,")
+    if not stripped:
+        return Normalized(text, None, "not-a-license", kind="placeholder")
+    if len(stripped) > _LONGEST:
+        return Normalized(text, None, "not-a-license", kind="other")
+    for read in (_exact, _listed, _address, _family, _compound):
+        found = read(stripped)
+        if found is not None:
+            expression, basis, candidates, kind = found
+            return Normalized(text, expression, basis, tuple(candidates), kind)
+    return _unrecognized(text, stripped)
+
+
+#: Expression, basis, candidates and kind of a reading.
+_Reading = tuple[Expression | None, str, Sequence[str], str]
+
+
+def _read(expression: str | Expression, basis: str, candidates: Sequence[str] = ()) -> _Reading:
+    parsed = parse(expression) if isinstance(expression, str) else expression
+    return parsed, basis, candidates, ""
+
+
+def _exact(text: str) -> _Reading | None:
+    try:
+        written = parse(text)
+    except ParseError:
+        return None
+    variants = _variants(str(written))
+    return _read(written.updated(), "family" if variants else "exact", variants)
+
+
+def _variants(id: str) -> tuple[str, ...]:
+    """Return what a GNU id without a variant may mean."""
+    pair = (f"{id}-only", f"{id}-or-later")
+    return pair if all(each in default_catalog().facts for each in pair) else ()
+
+
+def _listed(text: str) -> _Reading | None:
+    aliases = default_catalog().aliases
+    tag = aliases["tags"].get(text.casefold())
+    if tag is not None:
+        return _read(tag, "alias")
+    for spelled in _keys(text):
+        if spelled in aliases["ambiguous"]:
+            return None, "ambiguous", aliases["ambiguous"][spelled], ""
+        if spelled in aliases["not_a_license"]:
+            return None, "not-a-license", (), aliases["not_a_license"][spelled]
+        if spelled in aliases["spellings"]:
+            return _read(aliases["spellings"][spelled], "alias")
+    return None
+
+
+_ADDRESS = re.compile(
+    r"^(?:https?://|git\+|www\.|doi\.org/|arxiv\.org/)\S+$|^[\w.-]+\.\w{2,}/\S+$", re.IGNORECASE
+)
+_ID_IN_ADDRESS = re.compile(
+    r"^(?:spdx\.org|opensource\.org|choosealicense\.com)/licenses?/([\w.+-]+)$"
+)
+_GNU_ADDRESS = re.compile(
+    r"^(?:gnu|fsf)\.org/(?:licenses|copyleft)/(?:old-licenses/)?(lesser|[al]?gpl|fdl)(?:-(\d(?:\.\d)?))?"
+)
+_CC_ADDRESS = re.compile(
+    r"^creativecommons\.org/(?:licenses|publicdomain)/([a-z0-9+-]+)/(\d\.\d)(?:/(\w+))?$"
+)
+
+
+def _address(text: str) -> _Reading | None:
+    if not _ADDRESS.match(text):
+        return None
+    aliases, address = default_catalog().aliases, url_key(text)
+    if address in aliases["urls"]:
+        return _read(aliases["urls"][address], "alias")
+    match = _ID_IN_ADDRESS.match(address)
+    if match:
+        return _from_words(match.group(1))
+    match = _CC_ADDRESS.match(address)
+    if match:
+        kind, version, port = match.groups()
+        name = {"zero": "cc0", "mark": "cc pdm"}.get(kind, f"cc {kind}")
+        return _from_words(f"{name} {version} {port or ''}")
+    match = _GNU_ADDRESS.match(address)
+    if match:
+        return _from_words(" ".join(filter(None, match.groups())))
+    if _LICENSE_LIKE.search(address):
+        return None, "ambiguous", (), ""
+    return None, "not-a-license", (), "address"
+
+
+def _from_words(words: str) -> _Reading | None:
+    """Read words taken from an address, never as exact."""
+    for read in (_exact, _listed, _family):
+        found = read(words)
+        if found is not None:
+            expression, basis, candidates, kind = found
+            return expression, "alias" if basis == "exact" else basis, candidates, kind
+    return None, "ambiguous", (), ""
+
+
+def _family(text: str) -> _Reading | None:
+    spelled = key(text)
+    for read in (_gnu, _creative_commons, _bsd, _or_later):
+        found = read(spelled)
+        if found is not None:
+            return found
+    return None
+
+
+_GNU = re.compile(
+    r"^(?:gnu )?(?:"
+    r"(?P<agpl>a ?gpl|affero (?:gpl|general public))"
+    r"|(?P<lgpl>l ?gpl|(?:lesser|library)(?: or (?:lesser|library))? (?:gpl|general public))"
+    r"|(?P<gfdl>g ?fdl|free documentation)"
+    r"|(?P<gpl>gpl|general public)"
+    r")(?: (?:a ?gpl|l ?gpl|g ?fdl|gpl))?"
+    r"(?: (?P<version>\d(?:\.\d)?))(?: (?:a ?gpl|l ?gpl|g ?fdl|gpl)(?: (?P=version)(?:\.0)?)?)? ?"
+    r"(?P<suffix>only|\+|or \+|or later|or newer|or greater|or above|or any later"
+    r"|or at your option any later|and later|and above|and newer|later)?$"
+)
+
+
+def _gnu(spelled: str) -> _Reading | None:
+    match = _GNU.match(spelled)
+    if match is None:
+        return None
+    name = next(group for group in ("agpl", "lgpl", "gfdl", "gpl") if match.group(group)).upper()
+    version = match.group("version")
+    base = f"{name}-{version if '.' in version else version + '.0'}"
+    if f"{base}-only" not in default_catalog().facts:
+        return None, "ambiguous", (), ""
+    suffix = match.group("suffix")
+    if suffix is None:
+        return _read(f"{base}-only", "family", _variants(base))
+    return _read(f"{base}-only" if suffix == "only" else f"{base}-or-later", "alias")
+
+
+_CC_WORDS = {
+    "by": "BY", "attribution": "BY", "nc": "NC", "noncommercial": "NC",
+    "sa": "SA", "sharealike": "SA", "nd": "ND", "noderivatives": "ND",
+    "noderivs": "ND", "noderiv": "ND", "noderivative": "ND",
+}  # fmt: skip
+_CC_PLACES = {
+    "unported": "", "international": "", "intl": "", "int": "", "generic": "",
+    "germany": "DE", "australia": "AU", "austria": "AT", "netherlands": "NL", "us": "US",
+    "usa": "US", "japan": "JP", "uk": "UK", "de": "DE", "au": "AU", "at": "AT", "nl": "NL",
+    "jp": "JP", "igo": "IGO", "fr": "FR", "france": "FR",
+}  # fmt: skip
+
+
+def _creative_commons(spelled: str) -> _Reading | None:
+    for apart, joined in (("non commercial", "noncommercial"), ("share alike", "sharealike")):
+        spelled = spelled.replace(apart, joined)
+    spelled = re.sub(r"no deriv", "noderiv", spelled)
+    spelled = re.sub(r"^(?:creative commons|cc)\b ?(?:\(?cc\b)? ?", "cc ", spelled)
+    words = spelled.split()
+    if len(words) < 2 or words[0] != "cc":
+        return None
+    parts: list[str] = []
+    place, version = "", None
+    for word in words[1:]:
+        if word in _CC_WORDS:
+            parts.append(_CC_WORDS[word])
+        elif word in _CC_PLACES:
+            place = place or _CC_PLACES[word]
+        elif re.fullmatch(r"\d(\.\d)?", word) and version in (None, word):
+            version = word
+        elif word not in ("cc", "public"):
+            return None
+    if not parts or "BY" not in parts:
+        return None
+    order = [part for part in ("BY", "NC", "ND", "SA") if part in parts]
+    name = "CC-" + "-".join(order)
+    if version is None:
+        return None, "ambiguous", _versions_of(name), ""
+    id = "-".join(filter(None, (name, version if "." in version else f"{version}.0", place)))
+    if id not in default_catalog().facts:
+        return None, "ambiguous", _versions_of(name), ""
+    return _read(id, "alias")
+
+
+def _versions_of(family: str) -> tuple[str, ...]:
+    return tuple(
+        id for id, facts in default_catalog().facts.items() if facts.get("family") == family
+    )
+
+
+_BSD = re.compile(
+    r"^(?:bsd (?P<after>[0-4])(?: clauses?)?|(?P<before>[0-4]) clauses? bsd)(?: style)?$"
+)
+
+
+def _bsd(spelled: str) -> _Reading | None:
+    match = _BSD.match(spelled)
+    if match is None or spelled.endswith("style"):
+        return None
+    count = match.group("after") or match.group("before")
+    return _read("0BSD" if count == "0" else f"BSD-{count}-Clause", "alias")
+
+
+_LATER = re.compile(r"^(?P<base>.*\d\S*) (?:\+|or (?:any )?(?:later|newer)|and later)$")
+
+
+def _or_later(spelled: str) -> _Reading | None:
+    match = _LATER.match(spelled)
+    if match is None:
+        return None
+    spellings = default_catalog().aliases["spellings"]
+    found = next((spellings[k] for k in _keys(match.group("base")) if k in spellings), None)
+    if found is None or found not in default_catalog().facts or "LicenseRef-" in found:
+        return None
+    return _read(f"{found}+", "alias")
+
+
+_JOINTS = (
+    (re.compile(r"\s+or\s+|\s*\|\|?\s*|\s*(?<=[\w+)])/(?=[\w(])\s*", re.IGNORECASE), "OR"),
+    (re.compile(r"\s+and\s+|\s+&\s+|\s*&&\s*", re.IGNORECASE), "AND"),
+)
+_WITH = re.compile(r"\s+(?:with|w/)\s+(?:the\s+)?", re.IGNORECASE)
+_LIST = re.compile(r"\s*[,;]\s*(?:and/or\s+|or\s+|and\s+)?|\s+and/or\s+", re.IGNORECASE)
+
+
+def _compound(text: str) -> _Reading | None:
+    if _LIST.search(text):
+        return _list(text)
+    if "(" in text or ")" in text:
+        return None
+    for pattern, name in _JOINTS:
+        parts = pattern.split(text)
+        if len(parts) > 1:
+            return _joined(name, [_part(part) for part in parts])
+    parts = _WITH.split(text)
+    return _with(*parts) if len(parts) == 2 else None
+
+
+def _part(text: str) -> Normalized:
+    return _normalize(text)
+
+
+def _joined(name: str, parts: Sequence[Normalized]) -> _Reading | None:
+    """Join readings; a doubt about one part is a doubt about all."""
+    if all(part.basis == "not-a-license" for part in parts):
+        return None
+    order = list(BASES_OF_READING)
+    expressions = [part.expression for part in parts if part.expression is not None]
+    if len(expressions) < len(parts):
+        named = [part for part in parts if part.expression is not None or part.candidates]
+        return (None, "ambiguous", [c for p in parts for c in _names(p)], "") if named else None
+    join = Expression.any_of if name == "OR" else Expression.all_of
+    basis = max((part.basis for part in parts), key=order.index)
+    return _read(join(expressions), "alias" if basis == "exact" else basis)
+
+
+def _names(part: Normalized) -> tuple[str, ...]:
+    return part.candidates or ((str(part.expression),) if part.expression is not None else ())
+
+
+def _list(text: str) -> _Reading | None:
+    """Read a list: it does not say whether all apply or one may be chosen."""
+    parts = [_normalize(part) for part in _LIST.split(text) if part]
+    expressions = [part.expression for part in parts if part.expression is not None]
+    if not expressions:
+        return None
+    if len(expressions) < len(parts) or len(expressions) == 1:
+        return None, "ambiguous", [c for p in parts for c in _names(p)], ""
+    both = (Expression.all_of(expressions), Expression.any_of(expressions))
+    return None, "ambiguous", [str(each) for each in both], ""
+
+
+def _with(license: str, addition: str) -> _Reading | None:
+    base = _normalize(license)
+    exceptions = default_catalog().aliases["exceptions"]
+    spelled = re.sub(r" exceptions?$", "", key(addition))
+    found = exceptions.get(spelled)
+    if base.expression is None or len(base.expression.tokens) != 1 or found is None:
+        return (None, "ambiguous", _names(base), "") if _names(base) else None
+    leaf = base.expression.leaves[0]
+    if leaf.exception:
+        return None, "ambiguous", _names(base), ""
+    basis = "family" if base.basis == "family" else "alias"
+    return _read(f"{leaf} WITH {found}", basis)
+
+
+def _unrecognized(text: str, stripped: str) -> Normalized:
+    if not _LICENSE_LIKE.search(stripped):
+        return Normalized(text, None, "not-a-license", kind="other")
+    near = default_catalog().suggest(stripped, default_catalog().facts)
+    return Normalized(text, None, "ambiguous", near)

@@ -1,0 +1,261 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""A release under a framework: its licenses resolved, its graph built."""
+
+from __future__ import annotations
+
+__all__ = ["UNLICENSED", "Licensed", "Release"]
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from openlic.errors import InputError, Problem
+from openlic.expression import Expression
+from openlic.frameworks import Alternative, Framework, FrameworkComponent, Requirement, Tier
+from openlic.graphs import Graph, GraphBuilder, Node
+from openlic.model import Component, Model, doubtful_components
+from openlic.normalization import Normalized, normalize
+from openlic.solver import ALL, ANY
+from openlic.terms import Verdict
+
+#: What stands in a file for "there is no license".
+UNLICENSED = "unlicensed"
+
+
+@frozen
+class Licensed:
+    """A component with what is known of its license before it is judged."""
+
+    component: Component | None
+    texts: tuple[str, ...] = ()
+    origin: str = ""
+    reads: tuple[Normalized, ...] = ()
+
+    @property
+    def present(self) -> bool:
+        return self.component is not None and not any(r.kind == "not-included" for r in self.reads)
+
+    @property
+    def unlicensed(self) -> bool:
+        if not self.present:
+            return False
+        return self.texts in ((), (UNLICENSED,)) or any(read.kind == "none" for read in self.reads)
+
+    @property
+    def written(self) -> str | None:
+        if not self.present:
+            return None
+        return " AND ".join(self.texts) if self.texts else UNLICENSED
+
+    @property
+    def expression(self) -> Expression | None:
+        """The reading, if every string was read."""
+        found = [read.expression for read in self.reads if read.expression is not None]
+        if not found or len(found) < len(self.reads):
+            return None
+        return Expression.all_of(found)
+
+
+class Release:
+    """A release as a framework sees it.
+
+    Parameters:
+        model: the release.
+        framework: the framework.
+
+    Raises:
+        InputError: the framework compares ids letter by letter, as a tool does that
+            fails on this release.
+
+    Attributes:
+        model: the release.
+        framework: the framework.
+        doubts: what is doubtful about its components, with their places.
+        licensed: every component of the framework with its license.
+        graph: what verdicts are decided on.
+        nodes: the node of every component.
+        roots: the node of the license of every component that has one.
+        classes: every class with its node and the nodes of what it adds to the
+            easier one.
+    """
+
+    def __init__(self, model: Model, framework: Framework) -> None:
+        self.model = model
+        self.framework = framework
+        if framework.exact_ids:
+            _refuse_what_the_tool_refuses(model)
+        self.doubts = doubtful_components(model.components, framework.names)
+        self.licensed = self._resolve()
+        self.nodes: dict[str, int] = {}
+        self.roots: dict[str, int] = {}
+        self.classes: list[tuple[Tier, int, list[int]]] = []
+        self.graph = self._build()
+
+    def _resolve(self) -> dict[str, Licensed]:
+        found: dict[str, Component] = {}
+        doubtful = {place for place, _ in self.doubts}
+        for place, component in enumerate(self.model.components):
+            if self.framework.first_component is not None:
+                known = component.name in self.framework.names
+                found[component.name if known else self.framework.first_component] = component
+            elif place not in doubtful:
+                found[component.name] = component
+        return {
+            known.name: self._license_of(found.get(known.name), known.content)
+            for known in self.framework.components
+        }
+
+    def _license_of(self, component: Component | None, content: str) -> Licensed:
+        if component is None:
+            return Licensed(None)
+        texts, origin = self._texts(component, content)
+        if self.framework.exact_ids:
+            return Licensed(component, tuple(text or UNLICENSED for text in texts), origin)
+        return Licensed(component, texts, origin, tuple(map(normalize, texts)))
+
+    def _texts(self, component: Component, content: str) -> tuple[tuple[str, ...], str]:
+        if component.licenses:
+            return component.licenses, "component"
+        if component.license is not None:
+            return (component.license,), "component"
+        for scope in (content, "distribution"):
+            text = self.model.global_license(scope)
+            if text is not None:
+                return (text,), f"release ({scope})"
+        return (), "none"
+
+    def _build(self) -> Graph:
+        builder = GraphBuilder()
+        for known in self.framework.components:
+            self._add_component(builder, known)
+        slots = {
+            known.name: self._add_slot(builder, known)
+            for known in self.framework.components
+            if known.required
+        }
+        self._add_classes(builder, slots)
+        self._add_provenance(builder)
+        return builder.build()
+
+    def _add_component(self, builder: GraphBuilder, known: FrameworkComponent) -> None:
+        licensed = self.licensed[known.name]
+        requirement = self.framework.requirements[known.requirement]
+        roots = self._add_licenses(builder, licensed)
+        if roots:
+            self.roots[known.name] = roots[0]
+        note = self._note(licensed, requirement)
+        node = Node("component", f"component:{known.name}", known.name, "", known.name, note)
+        if note:
+            met = licensed.present and (requirement.is_trivial or requirement.none == Verdict.YES)
+            number = builder.add(node, ALL if met else ANY)
+            for root in roots:
+                builder.relate(number, root, "licensed-under")
+        else:
+            if known.requirement != "open-license":
+                roots = self._add_licenses(builder, licensed, known.requirement)
+            number = builder.add(node, ALL, roots, "licensed-under")
+        self.nodes[known.name] = number
+
+    def _note(self, licensed: Licensed, requirement: Requirement) -> str:
+        """Say what decides a component without a look at its license, if anything does."""
+        if not licensed.present:
+            return "it is not in the release"
+        if requirement.is_trivial:
+            return requirement.rules[0].says
+        return "no license is given" if licensed.unlicensed else ""
+
+    def _add_licenses(
+        self, builder: GraphBuilder, licensed: Licensed, requirement: str = "open-license"
+    ) -> list[int]:
+        if not licensed.present or licensed.unlicensed:
+            return []
+        if self.framework.exact_ids:
+            id = licensed.texts[0]
+            return [builder.exact(id, requirement)]
+        if licensed.expression is not None:
+            return [builder.expression(licensed.expression, requirement)]
+        parts = [
+            builder.text(read.text, requirement)
+            if read.expression is None
+            else builder.expression(read.expression, requirement)
+            for read in licensed.reads
+        ]
+        if len(parts) == 1:
+            return parts
+        key = f"all-of:{licensed.component.name if licensed.component else ''}:{requirement}"
+        return [builder.add(Node("all-of", key, "AND", requirement), ALL, parts, "all-of")]
+
+    def _add_slot(self, builder: GraphBuilder, known: FrameworkComponent) -> int:
+        """Add what a class asks for: the component, or one that stands for it."""
+        stand_ins = self.stand_ins(known.name)
+        if not stand_ins:
+            return self.nodes[known.name]
+        label = " or ".join((known.name, *stand_ins))
+        inputs = [self.nodes[name] for name in (known.name, *stand_ins)]
+        node = Node("requirement", f"requirement:{known.name}", label)
+        return builder.add(node, ANY, inputs, "any-of")
+
+    def stand_ins(self, name: str) -> tuple[str, ...]:
+        names = [each.by for each in self.framework.substitutes if each.component == name]
+        for coverer in self.framework.covers.get(name, ()):
+            component = self.licensed[coverer].component
+            if component is not None and name in component.covers:
+                names.append(coverer)
+        return tuple(dict.fromkeys(names))
+
+    def _add_classes(self, builder: GraphBuilder, slots: Mapping[str, int]) -> None:
+        below: list[int] = []
+        for tier in self.framework.tiers:
+            asked = [
+                slots[known.name]
+                for known in self.framework.components
+                if known.required and known.tier == tier.tier
+            ]
+            asked += [
+                self._add_alternative(builder, each)
+                for each in self.framework.alternatives
+                if each.tier == tier.tier
+            ]
+            node = Node("class", f"class:{tier.tier}", tier.name)
+            number = builder.add(node, ALL, below + asked, "requires")
+            self.classes.append((tier, number, asked))
+            below = [number]
+        node = Node("model", f"model:{self.model.name}", self.model.name)
+        model = builder.add(node, ANY, [number for _, number, _ in self.classes], "reaches")
+        for number in self.nodes.values():
+            builder.relate(model, number, "has-component")
+
+    def _add_alternative(self, builder: GraphBuilder, alternative: Alternative) -> int:
+        inputs = [self.nodes[name] for name in alternative.any]
+        node = Node("requirement", f"requirement:{alternative.name}", alternative.name)
+        return builder.add(node, ANY, inputs, "any-of")
+
+    def _add_provenance(self, builder: GraphBuilder) -> None:
+        for name, licensed in self.licensed.items():
+            if licensed.component is None:
+                continue
+            for origin in licensed.component.derived_from:
+                if origin.component is not None and origin.component in self.nodes:
+                    target = self.nodes[origin.component]
+                else:
+                    target = builder.work(origin.work or str(origin.component), origin.license)
+                builder.relate(self.nodes[name], target, "derived-from", origin.use)
+
+
+def _refuse_what_the_tool_refuses(model: Model) -> None:
+    problems = [
+        Problem(f"the tool fails on the release key {key!r}", "remove it", where=f"$.release.{key}")
+        for key in model.unknown_keys
+    ]
+    problems += [
+        Problem(
+            f"the tool fails on {component.name!r}, which has a list of licenses",
+            "give one license",
+            component.line,
+        )
+        for component in model.components
+        if component.licenses
+    ]
+    if problems:
+        raise InputError(model.path or model.name, problems)

@@ -1,0 +1,250 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Turn results into text, Markdown and HTML.
+
+Nothing is decided here. Whatever comes from a file is escaped for where it goes.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "assessment_html",
+    "assessment_markdown",
+    "assessment_text",
+    "check_html",
+    "check_text",
+    "explain",
+    "explain_check",
+    "outline",
+    "summary",
+]
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from openlic._text import aligned, html_table, markdown_cell, printable
+from openlic.graphs import Derivation
+
+if TYPE_CHECKING:
+    from openlic.assessment import Assessment
+    from openlic.checking import Check
+    from openlic.results import ComponentVerdict
+
+#: Most lines that an explanation gives to one derivation.
+MOST_LINES = 60
+
+_KINDS = {"any-of": "one of", "all-of": "all of", "text": "unread text", "with": "with exception"}
+
+
+def outline(derivation: Derivation, indent: str = "  ") -> str:
+    """Return a derivation as indented lines, premises under what they support."""
+    lines: list[str] = []
+    for depth, step in derivation.outline():
+        if len(lines) == MOST_LINES:
+            lines.append(f"{indent}… ({len(derivation.steps)} steps in all)")
+            break
+        because = f": {step.because}" if step.because else ""
+        label = _KINDS[step.kind] if step.label in ("AND", "OR") else step.label
+        lines.append(f"{indent}{'  ' * depth}{step.verdict:<7} {label}{because}")
+    return printable("\n".join(lines))
+
+
+def _yes_no(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: "-"}[value]
+
+
+def _heading(result: Assessment) -> str:
+    release = " ".join(filter(None, (result.model.name, _version(result))))
+    reached = result.label if result.tier else "no class"
+    return f"{release}: {reached} ({result.framework.title}, {result.framework.version})"
+
+
+def _version(result: Assessment) -> str:
+    version = result.model.version
+    return "" if version in result.model.name else version
+
+
+def _classes(result: Assessment) -> list[tuple[str, str]]:
+    rows = []
+    for each in result.classes:
+        stops = f"; stopped by {', '.join(each.stopped_by)}" if each.stopped_by else ""
+        rows.append((each.name, f"{each.verdict:<7} {each.progress:5.1f} %{stops}"))
+    return rows
+
+
+def _short(text: str | None, limit: int = 48) -> str:
+    text = text or "-"
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _component_rows(components: Iterable[ComponentVerdict]) -> list[tuple[str, ...]]:
+    return [
+        (
+            each.name,
+            each.status,
+            _short(each.license),
+            _yes_no(each.open),
+            _yes_no(each.type_appropriate),
+        )
+        for each in components
+    ]
+
+
+_HEAD = ("component", "status", "license", "open", "fits its content")
+
+
+def _table(rows: Sequence[Sequence[str]], indent: str = "  ") -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = (
+        indent + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def assessment_text(result: Assessment) -> str:
+    """Return an assessment as text for a terminal."""
+    blocks = [_heading(result), aligned(_classes(result)), ""]
+    blocks += _stop_lines(result)
+    blocks.append(_table([_HEAD, *_component_rows(result.components.values())]))
+    if result.findings:
+        blocks += ["", "findings"]
+        blocks += [f"  {finding}" for finding in result.findings]
+    return printable("\n".join(blocks))
+
+
+def _stop_lines(result: Assessment) -> list[str]:
+    """Return what stops the easiest class that is not reached, a line each."""
+    stopped = next((each for each in result.classes if each.stopped_by), None)
+    if stopped is None:
+        return []
+    lines = [f"what stops {stopped.name}"]
+    for name in stopped.stopped_by:
+        parts = [
+            result.components[part] for part in name.split(" or ") if part in result.components
+        ]
+        reasons = [
+            reason.says for part in parts for reason in part.reasons if reason.verdict != "yes"
+        ]
+        lines.append(f"  {name}: {'; '.join(dict.fromkeys(reasons[:3])) or 'see --explain'}")
+    return [*lines, ""]
+
+
+def explain(result: Assessment) -> str:
+    """Return why a release reaches what it reaches, and what stops it."""
+    blocks = [_heading(result)]
+    for each in result.classes:
+        blocks += ["", f"{each.name}: {each.verdict}"]
+        shown = set()
+        for derivation in _stops(result, each.tier) if each.stopped_by else ():
+            text = outline(derivation)
+            if text not in shown:
+                shown.add(text)
+                blocks.append(text)
+        if not each.stopped_by:
+            blocks.append("  every component that it asks for meets its requirement")
+    if result.readings:
+        blocks += ["", "license strings that were read"]
+        blocks += [f"  {reading}" for reading in result.readings]
+    return printable("\n".join(blocks))
+
+
+def _stops(result: Assessment, tier: int) -> list[Derivation]:
+    """Return why each thing that a class asks for, and lacks, is not there."""
+    solved = result.solved()
+    numbers = {node.key: number for number, node in enumerate(solved.graph.nodes)}
+    inputs = solved.graph.program.inputs[numbers[f"class:{tier}"]]
+    lacking = [i for i in inputs if solved.verdict(i) != "yes"]
+    return [solved.derivation(number) for number in lacking]
+
+
+def summary(results: Sequence[Assessment], failed: int) -> str:
+    """Return one line on several results."""
+    counts: dict[str, int] = {}
+    for result in results:
+        label = f"class {result.tier}" if result.tier else "no class"
+        counts[label] = counts.get(label, 0) + 1
+    parts = [f"{count} {label}" for label, count in sorted(counts.items())]
+    parts += [f"{failed} not read"] if failed else []
+    total = len(results) + failed
+    return f"{total} file{'s' if total != 1 else ''}: {', '.join(parts)}"
+
+
+def _markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(markdown_cell(cell) for cell in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def assessment_markdown(result: Assessment) -> str:
+    """Return an assessment as Markdown."""
+    classes = [
+        (each.name, each.verdict, f"{each.progress:.1f} %", ", ".join(each.stopped_by) or "-")
+        for each in result.classes
+    ]
+    blocks = [
+        f"# {markdown_cell(_heading(result))}",
+        _markdown_table(("class", "reached", "progress", "stopped by"), classes),
+        _markdown_table(_HEAD, _component_rows(result.components.values())),
+    ]
+    if result.findings:
+        blocks.append("## Findings")
+        blocks.append("\n".join(f"- {markdown_cell(str(each))}" for each in result.findings))
+    return "\n\n".join(blocks)
+
+
+def assessment_html(result: Assessment) -> str:
+    """Return an assessment as an HTML fragment for a notebook."""
+    classes = [
+        (each.name, str(each.verdict), f"{each.progress:.1f} %", ", ".join(each.stopped_by))
+        for each in result.classes
+    ]
+    findings = "".join(f"<li>{escape(printable(str(each)))}</li>" for each in result.findings)
+    return (
+        html_table(_heading(result), classes, ("class", "reached", "progress", "stopped by"))
+        + html_table("components", _component_rows(result.components.values()), _HEAD)
+        + (f"<ul>{findings}</ul>" if findings else "")
+    )
+
+
+def _check_rows(result: Check) -> list[tuple[str, str]]:
+    rows = [("asked", f"{result.requirement} ({result.framework})")]
+    if result.component:
+        rows.append(("for", f"{result.component} ({result.content})"))
+    elif result.content:
+        rows.append(("for", result.content))
+    rows.append(("verdict", str(result.verdict)))
+    if result.reading is not None:
+        rows.append(("read", str(result.reading)))
+    if result.chosen is not None and result.chosen != result.expression:
+        rows.append(("chosen", _short(str(result.chosen), 200)))
+    rows.append(("open", _yes_no(result.open)))
+    if result.written_for:
+        rows.append(("open and written for", ", ".join(result.written_for)))
+    if result.open and result.type_appropriate is False:
+        rows.append(("warning", f"open, but not written for {result.content}"))
+    rows += [("because", str(reason)) for reason in result.reasons[:12]]
+    if len(result.reasons) > 12:
+        rows.append(("", f"… ({len(result.reasons)} reasons in all)"))
+    return rows
+
+
+def _check_title(result: Check) -> str:
+    return _short(str(result.expression) if result.expression is not None else result.text, 200)
+
+
+def check_text(result: Check) -> str:
+    """Return a check as text for a terminal."""
+    return printable(f"{_check_title(result)}\n{aligned(_check_rows(result))}")
+
+
+def check_html(result: Check) -> str:
+    """Return a check as an HTML fragment for a notebook."""
+    return html_table(_check_title(result), _check_rows(result))
+
+
+def explain_check(result: Check) -> str:
+    """Return a check with the derivation of its verdict."""
+    heading = printable(f"{_check_title(result)}: {result.verdict} ({result.requirement})")
+    return f"{heading}\n{outline(result.derivation)}"
