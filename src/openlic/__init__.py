@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openlic.assessment import assess
-    from openlic.catalog import license, licenses
     from openlic.checking import check
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
     from openlic.expression import parse
     from openlic.formats import load
+    from openlic.licenses import license, licenses
     from openlic.networks import graph
     from openlic.normalization import normalize
     from openlic.terms import Verdict
@@ -36,8 +36,8 @@ _HOMES = {
     "assess": "assessment",
     "check": "checking",
     "graph": "networks",
-    "license": "catalog",
-    "licenses": "catalog",
+    "license": "licenses",
+    "licenses": "licenses",
     "load": "formats",
     "normalize": "normalization",
     "parse": "expression",

@@ -7,20 +7,21 @@ from __future__ import annotations
 __all__ = ["Check", "check"]
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from openlic import report
 from openlic.errors import ParseError
 from openlic.expression import Expression, parse
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
 from openlic.graphs import Derivation, GraphBuilder
 from openlic.judging import Reason, as_flag, solve_graph
-from openlic.normalization import Normalized, normalize
 from openlic.solver import YES
 from openlic.terms import CONTENT_TYPES, Verdict
+
+if TYPE_CHECKING:
+    from openlic.normalization import Normalized
 
 
 @frozen(repr=False)
@@ -63,6 +64,8 @@ class Check:
 
     def explain(self) -> str:
         """Return the answer and its reasons as text."""
+        from openlic import report
+
         return report.explain_check(self)
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +87,8 @@ class Check:
         }
 
     def __str__(self) -> str:
+        from openlic import report
+
         return report.check_text(self)
 
     def __repr__(self) -> str:
@@ -96,6 +101,8 @@ class Check:
         yield "chosen", None if self.chosen is None else str(self.chosen)
 
     def _repr_html_(self) -> str:
+        from openlic import report
+
         return report.check_html(self)
 
 
@@ -188,6 +195,8 @@ def _read(expr: str | Expression) -> tuple[Expression | None, Normalized | None]
     try:
         return parse(expr), None
     except ParseError as error:
+        from openlic.normalization import normalize
+
         reading = normalize(expr)
         if reading.expression is None and not reading.candidates:
             raise error from None

@@ -18,10 +18,11 @@ import click
 from openlic import __version__, report
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
-from openlic.catalog import License, LicenseException, default_catalog
+from openlic.catalog import default_catalog
 from openlic.checking import check
 from openlic.errors import OpenlicError, UnknownLicenseError
 from openlic.frameworks import framework_ids
+from openlic.licenses import License, LicenseException, exception, license
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 
@@ -205,15 +206,14 @@ def license_command(id: str, style: str) -> None:
 
 
 def _record(id: str) -> License | LicenseException:
-    catalog = default_catalog()
     try:
-        return catalog.license(id)
+        return license(id)
     except UnknownLicenseError as unknown:
-        if catalog.canonical(id) is not None:
-            return catalog.exception(id)
+        if default_catalog().canonical(id) is not None:
+            return exception(id)
         read = normalize(id)
         if read.expression is not None and len(read.expression.tokens) == 1:
-            return catalog.license(read.expression.licenses[0])
+            return license(read.expression.licenses[0])
         raise unknown from None
 
 

@@ -23,13 +23,12 @@ __all__ = [
 
 import json
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from attrs import field, frozen
 
+from openlic._resources import read_resource
 from openlic._tokens import NOASSERTION, NONE
 from openlic.catalog import Catalog, Facts, default_catalog
 from openlic.errors import UnknownComponentError, UnknownFrameworkError
@@ -204,6 +203,8 @@ class Framework:
         for component in self.components:
             if component.name == name:
                 return component
+        from difflib import get_close_matches
+
         raise UnknownComponentError(
             name, get_close_matches(name[:100], self.names, n=2, cutoff=0.4)
         )
@@ -298,8 +299,7 @@ def _from_table(table: Mapping[str, Any]) -> Framework:
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    path = resources.files("openlic").joinpath("_data", "frameworks.json")
-    tables: Mapping[str, Any] = json.loads(path.read_bytes())
+    tables: Mapping[str, Any] = json.loads(read_resource("_data", "frameworks.json"))
     return tables
 
 

@@ -19,7 +19,6 @@ __all__ = [
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import field, frozen
@@ -178,6 +177,8 @@ def doubtful_components(
         name = component.name
         exact = known.get(name.casefold())
         if exact is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.casefold()[:100], known, n=1, cutoff=0.5)
             repair = f"the nearest name is {known[near[0]]!r}" if near else "use a known name"
             doubts.append((place, "unknown-component", f"there is no component {name!r}", repair))

@@ -24,11 +24,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from openlic._text import aligned, html_table, markdown_cell, printable
-from openlic.graphs import Derivation
 
 if TYPE_CHECKING:
     from openlic.assessment import Assessment
     from openlic.checking import Check
+    from openlic.graphs import Derivation
     from openlic.results import ComponentVerdict
 
 #: Most lines that an explanation gives to one derivation.
