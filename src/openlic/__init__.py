@@ -11,10 +11,10 @@ Everything here is loaded when it is first used, so importing the package is che
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as a type checker sees it; importing typing costs more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from openlic.assessment import assess
     from openlic.checking import check
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
@@ -64,6 +64,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'openlic' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"openlic.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

@@ -25,7 +25,8 @@ from license_expression import (
     Licensing,
 )
 
-from openlic._tokens import Leaf, Operator, Word
+from openlic._scanner import Word
+from openlic._tokens import Leaf, Operator
 from openlic.catalog import default_catalog
 
 _TOKENS = {"AND": TOKEN_AND, "OR": TOKEN_OR, "(": TOKEN_LPAR, ")": TOKEN_RPAR}

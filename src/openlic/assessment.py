@@ -13,13 +13,14 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic import report
+from openlic.derivations import Derivation
 from openlic.errors import ParseError
 from openlic.expression import parse
 from openlic.findings import Finding
 from openlic.formats import load
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
-from openlic.graphs import VERDICTS, Derivation
+from openlic.graphs import VERDICTS
 from openlic.judging import Reason, Solved, as_flag, solve_graph
 from openlic.model import Model
 from openlic.normalization import Normalized

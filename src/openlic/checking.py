@@ -15,12 +15,13 @@ from openlic.errors import ParseError
 from openlic.expression import Expression, parse
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
-from openlic.graphs import Derivation, GraphBuilder
-from openlic.judging import Reason, as_flag, solve_graph
+from openlic.graphs import GraphBuilder
+from openlic.judging import Reason, Solved, as_flag, solve_graph
 from openlic.solver import YES
 from openlic.terms import CONTENT_TYPES, Verdict
 
 if TYPE_CHECKING:
+    from openlic.derivations import Derivation
     from openlic.normalization import Normalized
 
 
@@ -44,7 +45,7 @@ class Check:
         chosen: the licenses that apply when each choice takes its best arm; None if
             it is not open.
         reasons: the facts that decided.
-        derivation: how the verdict follows from them.
+        rules: the framework.
     """
 
     text: str
@@ -60,7 +61,13 @@ class Check:
     written_for: tuple[str, ...]
     chosen: Expression | None
     reasons: tuple[Reason, ...]
-    derivation: Derivation
+    rules: Framework
+
+    @property
+    def derivation(self) -> Derivation:
+        """How the verdict follows from the facts."""
+        solved, root, _ = _solve(self.text, self.expression, self.component, self.rules)
+        return solved.derivation(root)
 
     def explain(self) -> str:
         """Return the answer and its reasons as text."""
@@ -139,21 +146,8 @@ def check(
     chosen = get_framework(framework)
     known = chosen.component(component) if component is not None else None
     content = _content(content, known)
-    requirement = known.requirement if known is not None else "open-license"
-    builder = GraphBuilder()
-    expression, reading = None, None
-    if chosen.exact_ids:
-        root = opened = builder.exact(str(expr), requirement)
-    else:
-        expression, reading = _read(expr)
-        roots = [
-            builder.text(str(expr), each)
-            if expression is None
-            else builder.expression(expression, each)
-            for each in (requirement, "open-license")
-        ]
-        root, opened = roots
-    solved = solve_graph(builder.build(), chosen)
+    expression, reading = (None, None) if chosen.exact_ids else _read(expr)
+    solved, root, opened = _solve(str(expr), expression, component, chosen)
     is_open = as_flag(solved.verdict(opened))
     fitting = tuple(each for each in CONTENT_TYPES if solved.suitable(each).values[opened] == YES)
     best = solved.suitable(content or (fitting[0] if fitting else "code"))
@@ -161,7 +155,7 @@ def check(
     return Check(
         text=str(expr),
         framework=chosen.id,
-        requirement=chosen.requirements[requirement].asks,
+        requirement=chosen.requirements[_requirement(component, chosen)].asks,
         verdict=solved.verdict(root),
         expression=expression,
         reading=reading,
@@ -174,8 +168,28 @@ def check(
         written_for=fitting,
         chosen=solved.elected(opened, labels) if is_open and expression is not None else None,
         reasons=solved.reasons(root),
-        derivation=solved.derivation(root),
+        rules=chosen,
     )
+
+
+def _requirement(component: str | None, rules: Framework) -> str:
+    return "open-license" if component is None else rules.component(component).requirement
+
+
+def _solve(
+    text: str, expression: Expression | None, component: str | None, rules: Framework
+) -> tuple[Solved, int, int]:
+    """Return a solved graph, the node of the requirement, and that of being open."""
+    builder = GraphBuilder()
+    roots = []
+    for requirement in (_requirement(component, rules), "open-license"):
+        if expression is not None:
+            roots.append(builder.expression(expression, requirement))
+        elif rules.exact_ids:
+            roots.append(builder.exact(text, requirement))
+        else:
+            roots.append(builder.text(text, requirement))
+    return solve_graph(builder.build(), rules), roots[0], roots[1]
 
 
 def _content(content: str | None, known: FrameworkComponent | None) -> str | None:

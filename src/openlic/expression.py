@@ -21,7 +21,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openlic._tokens import NOASSERTION, NONE, Leaf, Operator, scan
+from openlic._tokens import NOASSERTION, NONE, Leaf, Operator
 from openlic.catalog import default_catalog
 from openlic.errors import ParseError
 
@@ -236,6 +236,8 @@ def _parse(text: str) -> Expression:
     if id in catalog.facts:
         start = text.index(id)
         return Expression((Leaf(id),), text, ((start, start + len(id)),))
+    from openlic._scanner import scan
+
     words = scan(text, catalog)
     leaves = [word.leaf for word in words if word.leaf is not None]
     spans = tuple((word.start, word.end) for word in words if word.leaf is not None)

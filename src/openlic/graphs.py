@@ -10,9 +10,9 @@ solved in one pass. Edges that carry no verdict (provenance) are kept beside it.
 
 from __future__ import annotations
 
-__all__ = ["Derivation", "Edge", "Graph", "GraphBuilder", "Node", "Step", "derive"]
+__all__ = ["VERDICTS", "Edge", "Graph", "GraphBuilder", "Node"]
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -20,7 +20,7 @@ from attrs import frozen
 from openlic._tokens import Leaf
 from openlic.catalog import Catalog, default_catalog
 from openlic.expression import Expression
-from openlic.solver import ALL, ANY, LEAF, Labels, Program
+from openlic.solver import ALL, ANY, LEAF, Program
 from openlic.terms import Verdict
 
 #: Verdicts by the values of the solver.
@@ -86,7 +86,7 @@ class GraphBuilder:
         self._catalog = catalog if catalog is not None else default_catalog()
         self._nodes: list[Node] = []
         self._edges: list[Edge] = []
-        self._program = Program.empty()
+        self._program = Program()
         self._shared: dict[tuple[Any, ...], int] = {}
 
     def add(
@@ -204,91 +204,3 @@ class GraphBuilder:
 
 def _suffix(requirement: str) -> str:
     return f" [{requirement}]" if requirement and requirement != "open-license" else ""
-
-
-@frozen
-class Step:
-    """One statement of a derivation.
-
-    Attributes:
-        label: what the statement is about.
-        kind: kind of its node.
-        verdict: what was decided.
-        because: the rule or fact that decided; empty where the premises do.
-        premises: numbers of the steps that it rests on, all before it.
-    """
-
-    label: str
-    kind: str
-    verdict: Verdict
-    because: str = ""
-    premises: tuple[int, ...] = ()
-
-
-@frozen
-class Derivation:
-    """Why a verdict is what it is: steps in an order where premises come first.
-
-    The last step is the conclusion. Only what the conclusion rests on is kept.
-    """
-
-    steps: tuple[Step, ...]
-
-    @property
-    def conclusion(self) -> Step:
-        """The last step."""
-        return self.steps[-1]
-
-    def outline(self) -> Iterator[tuple[int, Step]]:
-        """Yield every step under what it supports, with its depth, conclusion first.
-
-        A step that several others rest on comes once for each of them.
-        """
-        stack = [(0, len(self.steps) - 1)]
-        while stack:
-            depth, number = stack.pop()
-            step = self.steps[number]
-            yield depth, step
-            stack.extend((depth + 1, premise) for premise in reversed(step.premises))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the derivation as plain values."""
-        return {
-            "steps": [
-                {
-                    "label": step.label,
-                    "kind": step.kind,
-                    "verdict": str(step.verdict),
-                    "because": step.because,
-                    "premises": list(step.premises),
-                }
-                for step in self.steps
-            ]
-        }
-
-
-def derive(graph: Graph, labels: Labels, root: int, because: Mapping[int, str]) -> Derivation:
-    """Return the part of a solved graph that decides one node.
-
-    Parameters:
-        graph: the graph.
-        labels: its solution.
-        root: the node to explain.
-        because: what decided the leaves, by node number.
-    """
-    needed = {root}
-    pending = [root]
-    while pending:
-        for premise in labels.support(pending.pop()):
-            if premise not in needed:
-                needed.add(premise)
-                pending.append(premise)
-    order = sorted(needed)
-    places = {number: place for place, number in enumerate(order)}
-    steps = []
-    for number in order:
-        node = graph.nodes[number]
-        premises = tuple(places[premise] for premise in labels.support(number))
-        verdict = VERDICTS[labels.values[number]]
-        steps.append(Step(node.label, node.kind, verdict, because.get(number, node.note), premises))
-    return Derivation(tuple(steps))

@@ -7,6 +7,7 @@ from __future__ import annotations
 __all__ = ["Reason", "Solved", "as_flag", "solve_graph"]
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,9 +15,12 @@ from openlic._tokens import Leaf
 from openlic.catalog import default_catalog
 from openlic.expression import Expression
 from openlic.frameworks import Framework, Judgement
-from openlic.graphs import VERDICTS, Derivation, Graph, Node, derive
+from openlic.graphs import VERDICTS, Graph, Node
 from openlic.solver import ALL, ANY, LEAF, YES, Labels, solve
 from openlic.terms import Verdict
+
+if TYPE_CHECKING:
+    from openlic.derivations import Derivation
 
 
 @frozen
@@ -48,21 +52,23 @@ class Reason:
         }
 
 
-@frozen
 class Solved:
     """A graph with the answer for every node.
 
-    Attributes:
+    Parameters:
         graph: the graph.
         framework: the rules it was judged by.
         labels: the solution for the requirements.
         judgements: what decided each leaf, by node number.
     """
 
-    graph: Graph
-    framework: Framework
-    labels: Labels
-    judgements: dict[int, Judgement]
+    def __init__(
+        self, graph: Graph, framework: Framework, labels: Labels, judgements: dict[int, Judgement]
+    ) -> None:
+        self.graph = graph
+        self.framework = framework
+        self.labels = labels
+        self.judgements = judgements
 
     def verdict(self, node: int) -> Verdict:
         """Return the answer for a node."""
@@ -103,6 +109,8 @@ class Solved:
 
     def derivation(self, node: int) -> Derivation:
         """Return why the answer for a node is what it is."""
+        from openlic.derivations import derive
+
         because = {number: judgement.says for number, judgement in self.judgements.items()}
         return derive(self.graph, self.labels, node, because)
 

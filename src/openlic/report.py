@@ -28,7 +28,7 @@ from openlic._text import aligned, html_table, markdown_cell, printable
 if TYPE_CHECKING:
     from openlic.assessment import Assessment
     from openlic.checking import Check
-    from openlic.graphs import Derivation
+    from openlic.derivations import Derivation
     from openlic.results import ComponentVerdict
 
 #: Most lines that an explanation gives to one derivation.

@@ -14,7 +14,7 @@ __all__ = ["ALL", "ANY", "LEAF", "NO", "UNKNOWN", "YES", "Labels", "Program", "s
 
 from collections.abc import Callable, Sequence
 
-from attrs import define, frozen
+from attrs import frozen
 
 #: Gate kinds: a leaf takes its value from the caller, ALL is the minimum and ANY
 #: the maximum of its inputs. ALL of nothing is YES, ANY of nothing is NO.
@@ -24,22 +24,19 @@ LEAF, ALL, ANY = 0, 1, 2
 NO, UNKNOWN, YES = 0, 1, 2
 
 
-@define
 class Program:
-    """Gates in an order where inputs come first.
+    """Gates in an order where inputs come first; empty at first.
 
     Attributes:
         kinds: LEAF, ALL or ANY, per gate.
         inputs: the gates that each gate reads; empty for leaves.
     """
 
-    kinds: list[int]
-    inputs: list[Sequence[int]]
+    __slots__ = ("inputs", "kinds")
 
-    @classmethod
-    def empty(cls) -> Program:
-        """Return a program without gates."""
-        return cls([], [])
+    def __init__(self) -> None:
+        self.kinds: list[int] = []
+        self.inputs: list[Sequence[int]] = []
 
     def add(self, kind: int, inputs: Sequence[int] = ()) -> int:
         """Append a gate and return its number.
@@ -102,7 +99,7 @@ def solve(program: Program, leaf: Callable[[int], int]) -> Labels:
     Returns:
         Labels: the values, for which :meth:`Labels.support` gives the reasons.
 
-    >>> program = Program.empty()
+    >>> program = Program()
     >>> a, b = program.add(LEAF), program.add(LEAF)
     >>> either = program.add(ANY, (a, b))
     >>> labels = solve(program, {a: NO, b: UNKNOWN}.__getitem__)
