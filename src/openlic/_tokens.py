@@ -8,11 +8,13 @@ __all__ = ["NOASSERTION", "NONE", "Leaf", "Operator"]
 
 from attrs import frozen
 
+from openlic._values import short_repr
+
 #: Nothing is granted; and nothing is known.
 NONE, NOASSERTION = "NONE", "NOASSERTION"
 
 
-@frozen
+@frozen(repr=False)
 class Leaf:
     """One license as an expression names it.
 
@@ -26,13 +28,15 @@ class Leaf:
     plus: bool = False
     exception: str | None = None
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         plus = "+" if self.plus else ""
         addition = f" WITH {self.exception}" if self.exception else ""
         return f"{self.license}{plus}{addition}"
 
 
-@frozen
+@frozen(repr=False)
 class Operator:
     """``AND`` or ``OR`` over the operands before it.
 
@@ -43,3 +47,5 @@ class Operator:
 
     name: str
     arity: int
+
+    __repr__ = short_repr

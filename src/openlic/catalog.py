@@ -9,41 +9,17 @@ they are asked for.
 
 from __future__ import annotations
 
-__all__ = ["Catalog", "ExceptionFacts", "Facts", "default_catalog"]
+__all__ = ["Catalog", "default_catalog"]
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from openlic._resources import read_resource
 
-
-class Facts(TypedDict, total=False):
-    """What the index holds on a license; an absent key has its default."""
-
-    name: str
-    category: str
-    content: list[str]
-    scope: str
-    family: str
-    version: str
-    deprecated: bool
-    successor: str
-    osi: str
-    fsf: str
-    open_definition: str
-    blue_oak: str
-
-
-class ExceptionFacts(TypedDict, total=False):
-    """What the index holds on an exception; an absent key has its default."""
-
-    name: str
-    kind: str
-    restricts: bool
-    deprecated: bool
-    successor: str
+if TYPE_CHECKING:
+    from openlic._facts import ExceptionFacts, Facts
 
 
 def _read_json(name: str) -> Any:

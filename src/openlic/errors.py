@@ -23,15 +23,17 @@ __all__ = [
     "InputError",
     "OpenlicError",
     "ParseError",
-    "Problem",
     "UnknownComponentError",
     "UnknownFrameworkError",
     "UnknownLicenseError",
 ]
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+if TYPE_CHECKING:
+    from openlic.problems import Problem
+
 
 #: Why an expression cannot be read: a closed set, code to wording.
 PARSE_REASONS: dict[str, str] = {
@@ -157,28 +159,6 @@ class UnknownComponentError(_LookupError):
     """A component name that the framework does not have."""
 
     kind = "component"
-
-
-@frozen
-class Problem:
-    """One thing that keeps a file from being read.
-
-    Attributes:
-        message: what was found and what was expected.
-        repair: what to change.
-        line: line in the file, from 1; None where there is none.
-        where: path of the value in the document, as in ``$.release.name``.
-    """
-
-    message: str
-    repair: str
-    line: int | None = None
-    where: str = "$"
-
-    def __str__(self) -> str:
-        place = f"line {self.line}: " if self.line is not None else ""
-        path = f" (at {self.where})" if self.where != "$" else ""
-        return f"{place}{self.message}{path}; {self.repair}"
 
 
 class InputError(OpenlicError, ValueError):

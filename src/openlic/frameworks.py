@@ -24,18 +24,22 @@ __all__ = [
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from openlic._resources import read_resource
 from openlic._tokens import NOASSERTION, NONE
-from openlic.catalog import Catalog, Facts, default_catalog
+from openlic._values import short_repr
+from openlic.catalog import Catalog, default_catalog
 from openlic.errors import UnknownComponentError, UnknownFrameworkError
 from openlic.terms import CATEGORIES, Verdict
 
+if TYPE_CHECKING:
+    from openlic._facts import Facts
 
-@frozen
+
+@frozen(repr=False)
 class Judgement:
     """What a rule says of one license.
 
@@ -49,8 +53,10 @@ class Judgement:
     rule: str
     says: str
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Rule:
     """A rule of a requirement: if the license is such, the verdict is this.
 
@@ -67,8 +73,10 @@ class Rule:
     says: str
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Requirement:
     """What a framework asks of the license of a component.
 
@@ -84,6 +92,8 @@ class Requirement:
     none: Verdict
     rules: tuple[Rule, ...]
 
+    __repr__ = short_repr
+
     @property
     def is_trivial(self) -> bool:
         """Whether any license meets it, so that no license needs to be judged."""
@@ -91,7 +101,7 @@ class Requirement:
         return not first.when and first.verdict == Verdict.YES and self.none == Verdict.YES
 
 
-@frozen
+@frozen(repr=False)
 class FrameworkComponent:
     """A component that a framework knows.
 
@@ -109,16 +119,20 @@ class FrameworkComponent:
     required: bool
     requirement: str
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Tier:
     """A class of a framework: 1 is the best."""
 
     tier: int
     name: str
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Substitute:
     """A component that stands for another without being told to.
 
@@ -133,14 +147,18 @@ class Substitute:
     by: str
     applies: str
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Alternative:
     """Components of which one is enough for a class."""
 
     tier: int
     name: str
     any: tuple[str, ...]
+
+    __repr__ = short_repr
 
 
 @frozen(repr=False)

@@ -18,6 +18,7 @@ from typing import Any
 from attrs import frozen
 
 from openlic._tokens import Leaf
+from openlic._values import short_repr
 from openlic.catalog import Catalog, default_catalog
 from openlic.expression import Expression
 from openlic.solver import ALL, ANY, LEAF, Program
@@ -27,7 +28,7 @@ from openlic.terms import Verdict
 VERDICTS = (Verdict.NO, Verdict.UNKNOWN, Verdict.YES)
 
 
-@frozen
+@frozen(repr=False, eq=False)
 class Node:
     """A node of the graph.
 
@@ -48,8 +49,10 @@ class Node:
     name: str = ""
     note: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False, eq=False)
 class Edge:
     """A relation from one node to another.
 
@@ -65,14 +68,18 @@ class Edge:
     relation: str
     use: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
 class Graph:
     """Nodes, edges, and the program that decides them; node ``i`` is gate ``i``."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    program: Program
+    __slots__ = ("edges", "nodes", "program")
+
+    def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge], program: Program) -> None:
+        self.nodes = nodes
+        self.edges = edges
+        self.program = program
 
 
 class GraphBuilder:
@@ -149,7 +156,7 @@ class GraphBuilder:
 
     def build(self) -> Graph:
         """Return the graph collected so far."""
-        return Graph(tuple(self._nodes), tuple(self._edges), self._program)
+        return Graph(self._nodes, self._edges, self._program)
 
     def _once(self, identity: tuple[Any, ...], make: Callable[[], int]) -> int:
         number = self._shared.get(identity)

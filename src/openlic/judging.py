@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openlic._tokens import Leaf
+from openlic._values import short_repr
 from openlic.catalog import default_catalog
 from openlic.expression import Expression
 from openlic.frameworks import Framework, Judgement
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from openlic.derivations import Derivation
 
 
-@frozen
+@frozen(repr=False)
 class Reason:
     """One fact that a verdict rests on.
 
@@ -38,6 +39,8 @@ class Reason:
     verdict: Verdict
     rule: str
     says: str
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.verdict}, {self.says}"

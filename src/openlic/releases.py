@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from openlic.errors import InputError, Problem
+from openlic.errors import InputError
 from openlic.expression import Expression
 from openlic.frameworks import Alternative, Framework, FrameworkComponent, Requirement, Tier
 from openlic.graphs import Graph, GraphBuilder, Node
 from openlic.model import Component, Model, doubtful_components
 from openlic.normalization import Normalized, normalize
+from openlic.problems import Problem
 from openlic.solver import ALL, ANY
 from openlic.terms import Verdict
 

@@ -14,8 +14,6 @@ __all__ = ["ALL", "ANY", "LEAF", "NO", "UNKNOWN", "YES", "Labels", "Program", "s
 
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
-
 #: Gate kinds: a leaf takes its value from the caller, ALL is the minimum and ANY
 #: the maximum of its inputs. ALL of nothing is YES, ANY of nothing is NO.
 LEAF, ALL, ANY = 0, 1, 2
@@ -53,7 +51,6 @@ class Program:
         return number
 
 
-@frozen
 class Labels:
     """The value of every gate of a program.
 
@@ -62,8 +59,11 @@ class Labels:
         values: NO, UNKNOWN or YES, per gate.
     """
 
-    program: Program
-    values: Sequence[int]
+    __slots__ = ("program", "values")
+
+    def __init__(self, program: Program, values: Sequence[int]) -> None:
+        self.program = program
+        self.values = values
 
     def support(self, gate: int) -> Sequence[int]:
         """Return the inputs that decide the value of ``gate``, in their order.
@@ -114,4 +114,4 @@ def solve(program: Program, leaf: Callable[[int], int]) -> Labels:
             values.append(min((values[i] for i in inputs), default=YES))
         else:
             values.append(max((values[i] for i in inputs), default=NO))
-    return Labels(program, tuple(values))
+    return Labels(program, values)

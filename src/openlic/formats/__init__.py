@@ -13,10 +13,11 @@ __all__ = ["load"]
 
 from os import PathLike, fspath
 
-from openlic.errors import InputError, Problem
+from openlic.errors import InputError
 from openlic.formats import _mof_json, _release
 from openlic.formats._document import Node, read_document
 from openlic.model import Model
+from openlic.problems import Problem
 
 
 def load(path: str | PathLike[str]) -> Model:

@@ -20,7 +20,8 @@ from typing import Any
 import yaml
 from attrs import define
 
-from openlic.errors import InputError, Problem
+from openlic.errors import InputError
+from openlic.problems import Problem
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 8 * 1024 * 1024

@@ -9,8 +9,8 @@ __all__ = ["Fields", "place_of"]
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from openlic.errors import Problem
 from openlic.formats._document import Node
+from openlic.problems import Problem
 
 _EXPECTED = {
     dict: "a mapping",

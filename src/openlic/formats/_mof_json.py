@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from openlic.errors import InputError, Problem
+from openlic.errors import InputError
 from openlic.findings import Finding
 from openlic.formats._document import Node
 from openlic.formats._fields import Fields
 from openlic.frameworks import framework
 from openlic.model import Component, Model, doubtful_components
+from openlic.problems import Problem
 
 _TEXTS = ("name", "producer", "type", "architecture", "treatment", "origin", "contact")
 _KEYS = {"version", "date", "mof_class", *_TEXTS}

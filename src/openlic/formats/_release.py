@@ -9,12 +9,13 @@ __all__ = ["read"]
 from collections.abc import Iterator
 from typing import Any
 
-from openlic.errors import InputError, Problem
+from openlic.errors import InputError
 from openlic.findings import Finding
 from openlic.formats._document import Node
 from openlic.formats._fields import Fields
 from openlic.frameworks import framework
 from openlic.model import Component, GlobalLicense, Model, Origin, doubtful_components
+from openlic.problems import Problem
 from openlic.terms import PROVISIONS, USES
 
 #: Version of openlic's format that this module reads.
