@@ -32,14 +32,28 @@ from openlic.catalog import default_catalog
 _TOKENS = {"AND": TOKEN_AND, "OR": TOKEN_OR, "(": TOKEN_LPAR, ")": TOKEN_RPAR}
 
 
+class _Symbol(LicenseSymbol):  # type: ignore[misc]
+    """A symbol that is equal to itself only: the parser compares symbols all the time."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+class _SymbolWithException(LicenseWithExceptionSymbol):  # type: ignore[misc]
+    """The same for a license with an exception."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
 class _CatalogLicensing(Licensing):  # type: ignore[misc]
     """A ``Licensing`` of openlic's catalog that reads words instead of text."""
 
     def __init__(self) -> None:
         catalog = default_catalog()
         super().__init__(
-            [LicenseSymbol(id) for id in catalog.facts]
-            + [LicenseSymbol(id, is_exception=True) for id in catalog.exceptions]
+            [_Symbol(id) for id in catalog.facts]
+            + [_Symbol(id, is_exception=True) for id in catalog.exceptions]
         )
         self._symbols: dict[Leaf, Any] = {}
 
@@ -55,12 +69,12 @@ class _CatalogLicensing(Licensing):  # type: ignore[misc]
     def _symbol(self, leaf: Leaf) -> Any:
         symbol = self._symbols.get(leaf)
         if symbol is None:
-            symbol = self.known_symbols.get(leaf.license) or LicenseSymbol(leaf.license)
+            symbol = self.known_symbols.get(leaf.license) or _Symbol(leaf.license)
             if leaf.exception:
-                exception = self.known_symbols.get(leaf.exception) or LicenseSymbol(
+                exception = self.known_symbols.get(leaf.exception) or _Symbol(
                     leaf.exception, is_exception=True
                 )
-                symbol = LicenseWithExceptionSymbol(symbol, exception, strict=True)
+                symbol = _SymbolWithException(symbol, exception, strict=True)
             if len(self._symbols) < 10_000:
                 self._symbols[leaf] = symbol
         return symbol

@@ -14,8 +14,6 @@ from attrs import field, frozen
 
 from openlic import report
 from openlic.derivations import Derivation
-from openlic.errors import ParseError
-from openlic.expression import parse
 from openlic.findings import Finding
 from openlic.formats import load
 from openlic.frameworks import Framework, FrameworkComponent
@@ -23,7 +21,6 @@ from openlic.frameworks import framework as get_framework
 from openlic.graphs import VERDICTS
 from openlic.judging import Reason, Solved, as_flag, solve_graph
 from openlic.model import Model
-from openlic.normalization import Normalized
 from openlic.observations import findings
 from openlic.releases import Release
 from openlic.results import ComponentVerdict, Reading, TierVerdict
@@ -310,13 +307,5 @@ class _Judged:
             Reading(name, read)
             for name, licensed in self._release.licensed.items()
             for read in licensed.reads
-            if not _is_expression(read)
+            if not read.is_as_written
         )
-
-
-def _is_expression(read: Normalized) -> bool:
-    """Whether a string was an expression already, in the spelling of the catalog or not."""
-    try:
-        return parse(read.text) == read.expression
-    except ParseError:
-        return False

@@ -149,9 +149,10 @@ def check(
     expression, reading = (None, None) if chosen.exact_ids else _read(expr)
     solved, root, opened = _solve(str(expr), expression, component, chosen)
     is_open = as_flag(solved.verdict(opened))
-    fitting = tuple(each for each in CONTENT_TYPES if solved.suitable(each).values[opened] == YES)
-    best = solved.suitable(content or (fitting[0] if fitting else "code"))
-    labels = best if best.values[opened] == YES else solved.labels
+    best = {each: solved.suitable(each) for each in CONTENT_TYPES} if is_open else {}
+    fitting = tuple(each for each, labels in best.items() if labels.values[opened] == YES)
+    preferred = content if content in fitting else next(iter(fitting), None)
+    labels = solved.labels if preferred is None else best[preferred]
     return Check(
         text=str(expr),
         framework=chosen.id,
@@ -181,15 +182,16 @@ def _solve(
 ) -> tuple[Solved, int, int]:
     """Return a solved graph, the node of the requirement, and that of being open."""
     builder = GraphBuilder()
-    roots = []
-    for requirement in (_requirement(component, rules), "open-license"):
+    roots = {}
+    asked = _requirement(component, rules)
+    for requirement in dict.fromkeys((asked, "open-license")):
         if expression is not None:
-            roots.append(builder.expression(expression, requirement))
+            roots[requirement] = builder.expression(expression, requirement)
         elif rules.exact_ids:
-            roots.append(builder.exact(text, requirement))
+            roots[requirement] = builder.exact(text, requirement)
         else:
-            roots.append(builder.text(text, requirement))
-    return solve_graph(builder.build(), rules), roots[0], roots[1]
+            roots[requirement] = builder.text(text, requirement)
+    return solve_graph(builder.build(), rules), roots[asked], roots["open-license"]
 
 
 def _content(content: str | None, known: FrameworkComponent | None) -> str | None:

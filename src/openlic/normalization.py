@@ -54,6 +54,7 @@ class Normalized:
         kind: for ``not-a-license``, what it is instead (``undisclosed``,
             ``not-included``, ``none``, ``reference``, ``placeholder``, ``dataset``,
             ``address`` or ``other``); else empty.
+        deprecated: withdrawn ids that the string uses, each with what replaces it.
     """
 
     text: str
@@ -61,8 +62,16 @@ class Normalized:
     basis: str
     candidates: tuple[str, ...] = ()
     kind: str = ""
+    deprecated: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether the string is the expression, but for case."""
+        return self.basis == "exact" and not self.deprecated
 
     def __str__(self) -> str:
+        if self.basis == "not-a-license":
+            return f"{self.text!r}: no license ({self.kind})"
         read = str(self.expression) if self.expression is not None else "nothing"
         text = f"{self.text!r}: read as {read} ({self.basis}: {BASES_OF_READING[self.basis]})"
         if self.candidates:
@@ -158,23 +167,39 @@ def normalize(text: str) -> Normalized:
     """
     if not isinstance(text, str):
         raise TypeError(f"a license string is a str, not {type(text).__name__}")
-    return _normalize(text)
+    return _cached(text) if len(text) <= _LONGEST else _normalize(text)
 
 
-@lru_cache(maxsize=4096)
 def _normalize(text: str) -> Normalized:
+    exact = _exact(text)
+    if exact is not None:
+        return exact
     stripped = text.rsplit(" :: ", 1)[-1]  # the last part of a PyPI classifier
     stripped = " ".join(stripped.split()).strip("\"'`“”‘’").rstrip(".;,")
     if not stripped:
         return Normalized(text, None, "not-a-license", kind="placeholder")
     if len(stripped) > _LONGEST:
         return Normalized(text, None, "not-a-license", kind="other")
-    for read in (_exact, _listed, _address, _family, _compound):
+    for read in (_spelled, _listed, _address, _family, _compound):
         found = read(stripped)
         if found is not None:
             expression, basis, candidates, kind = found
             return Normalized(text, expression, basis, tuple(candidates), kind)
     return _unrecognized(text, stripped)
+
+
+_cached = lru_cache(maxsize=4096)(_normalize)
+
+
+def _exact(text: str) -> Normalized | None:
+    """Read an expression of catalog ids, withdrawn ones replaced."""
+    try:
+        written = parse(text)
+    except ParseError:
+        return None
+    variants = _variants(str(written)) if written.operator is None else ()
+    basis = "family" if variants else "exact"
+    return Normalized(text, written.updated(), basis, variants, deprecated=written.deprecated)
 
 
 #: Expression, basis, candidates and kind of a reading.
@@ -186,13 +211,10 @@ def _read(expression: str | Expression, basis: str, candidates: Sequence[str] = 
     return parsed, basis, candidates, ""
 
 
-def _exact(text: str) -> _Reading | None:
-    try:
-        written = parse(text)
-    except ParseError:
-        return None
-    variants = _variants(str(written))
-    return _read(written.updated(), "family" if variants else "exact", variants)
+def _spelled(text: str) -> _Reading | None:
+    """Read what is an expression once quotes and the like are gone."""
+    exact = _exact(text)
+    return None if exact is None else (exact.expression, "alias", exact.candidates, "")
 
 
 def _variants(id: str) -> tuple[str, ...]:
@@ -254,11 +276,10 @@ def _address(text: str) -> _Reading | None:
 
 def _from_words(words: str) -> _Reading | None:
     """Read words taken from an address, never as exact."""
-    for read in (_exact, _listed, _family):
+    for read in (_spelled, _listed, _family):
         found = read(words)
         if found is not None:
-            expression, basis, candidates, kind = found
-            return expression, "alias" if basis == "exact" else basis, candidates, kind
+            return found
     return None, "ambiguous", (), ""
 
 
@@ -392,13 +413,9 @@ def _compound(text: str) -> _Reading | None:
     for pattern, name in _JOINTS:
         parts = pattern.split(text)
         if len(parts) > 1:
-            return _joined(name, [_part(part) for part in parts])
+            return _joined(name, [normalize(part) for part in parts])
     parts = _WITH.split(text)
     return _with(*parts) if len(parts) == 2 else None
-
-
-def _part(text: str) -> Normalized:
-    return _normalize(text)
 
 
 def _joined(name: str, parts: Sequence[Normalized]) -> _Reading | None:
@@ -421,7 +438,7 @@ def _names(part: Normalized) -> tuple[str, ...]:
 
 def _list(text: str) -> _Reading | None:
     """Read a list: it does not say whether all apply or one may be chosen."""
-    parts = [_normalize(part) for part in _LIST.split(text) if part]
+    parts = [normalize(part) for part in _LIST.split(text) if part]
     expressions = [part.expression for part in parts if part.expression is not None]
     if not expressions:
         return None
@@ -432,7 +449,7 @@ def _list(text: str) -> _Reading | None:
 
 
 def _with(license: str, addition: str) -> _Reading | None:
-    base = _normalize(license)
+    base = normalize(license)
     exceptions = default_catalog().aliases["exceptions"]
     spelled = re.sub(r" exceptions?$", "", key(addition))
     found = exceptions.get(spelled)

@@ -9,8 +9,7 @@ __all__ = ["findings"]
 from collections.abc import Iterator, Mapping
 
 from openlic.catalog import default_catalog
-from openlic.errors import ParseError
-from openlic.expression import Expression, parse
+from openlic.expression import Expression
 from openlic.findings import Finding
 from openlic.model import NAME_FINDINGS
 from openlic.normalization import Normalized
@@ -70,13 +69,6 @@ def _framework_findings(release: Release) -> Iterator[Finding]:
         yield Finding("data-information", release.framework.beyond_licenses, "judge it by reading")
 
 
-def _parsed(text: str) -> Expression | None:
-    try:
-        return parse(text)
-    except ParseError:
-        return None
-
-
 def _reading_findings(name: str, read: Normalized, line: int | None) -> Iterator[Finding]:
     if read.kind == "none":
         return
@@ -98,8 +90,7 @@ def _expression_findings(
         doubt = f"; it may also be {', '.join(read.candidates[1:])}" if read.candidates else ""
         message = f"{read.text!r} was read as {expression} ({read.basis}{doubt})"
         yield Finding("license-read-as", message, f"write {expression}", name, line)
-    written = _parsed(read.text)
-    for old, new in written.deprecated if written is not None else ():
+    for old, new in read.deprecated:
         repair = f"write {new}" if new else "use another id"
         yield Finding("deprecated-license", f"{old} is a withdrawn id", repair, name, line)
     for license in expression.licenses:
