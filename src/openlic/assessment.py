@@ -171,8 +171,6 @@ class _Judged:
     def __init__(self, release: Release) -> None:
         self._release = release
         self._solved = solve_graph(release.graph, release.framework)
-        contents = {known.content for known in release.framework.components}
-        self._suitable = {content: self._solved.suitable(content) for content in contents}
 
     def assessment(self) -> Assessment:
         release = self._release
@@ -202,7 +200,7 @@ class _Judged:
         if root is not None:
             opened = as_flag(self._solved.verdict(root))
             labels = self._best_labels(root, known.content, opened)
-            fits = self._suitable[known.content] if opened else labels
+            fits = self._solved.suitable(known.content) if opened else labels
             type_appropriate = as_flag(VERDICTS[fits.values[root]])
             if opened and not self._release.framework.exact_ids:
                 chosen = self._solved.elected(root, labels)
@@ -232,7 +230,7 @@ class _Judged:
         """
         if not opened:
             return self._solved.fitting(content)
-        suitable = self._suitable[content]
+        suitable = self._solved.suitable(content)
         return suitable if suitable.values[root] == YES else self._solved.labels
 
     def _status(self, known: FrameworkComponent) -> str:

@@ -68,11 +68,11 @@ class Expression:
     def _joined(cls, name: str, parts: Sequence[Expression]) -> Expression:
         if not parts:
             raise ValueError(f"{name} needs at least one expression")
+        if len(parts) == 1:
+            return parts[0]
         flat = [
             arm for part in parts for arm in (part.operands if part.operator == name else (part,))
         ]
-        if len(flat) == 1:
-            return flat[0]
         tokens = [token for part in flat for token in part.tokens]
         return cls((*tokens, Operator(name, len(flat))))
 

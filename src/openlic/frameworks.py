@@ -56,6 +56,11 @@ class Judgement:
     __repr__ = short_repr
 
 
+_NOT_IN_CATALOG = Judgement(
+    Verdict.UNKNOWN, "not-in-catalog", "the catalog does not hold this license"
+)
+
+
 @frozen(repr=False)
 class Rule:
     """A rule of a requirement: if the license is such, the verdict is this.
@@ -244,9 +249,7 @@ class Framework:
                 return Judgement(Verdict.UNKNOWN, "nothing-known", "the license is not known")
         facts = (catalog or default_catalog()).facts.get(id)
         if facts is None and not self.exact_ids and not asked.is_trivial:
-            return Judgement(
-                Verdict.UNKNOWN, "not-in-catalog", "the catalog does not hold this license"
-            )
+            return _NOT_IN_CATALOG
         for rule in asked.rules:
             if all(self._holds(name, wanted, id, facts or {}) for name, wanted in rule.when):
                 return Judgement(rule.verdict, rule.id, _say(rule.says, facts or {}))

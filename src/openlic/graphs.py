@@ -12,7 +12,7 @@ from __future__ import annotations
 
 __all__ = ["VERDICTS", "Edge", "Graph", "GraphBuilder", "Node"]
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -71,15 +71,43 @@ class Edge:
     __repr__ = short_repr
 
 
+#: What a node of a kind is to the nodes it depends on.
+_RELATIONS = {
+    "all-of": "all-of",
+    "any-of": "any-of",
+    "class": "requires",
+    "component": "licensed-under",
+    "license": "any-of",
+    "model": "reaches",
+    "requirement": "any-of",
+    "with": "all-of",
+}
+
+
 class Graph:
-    """Nodes, edges, and the program that decides them; node ``i`` is gate ``i``."""
+    """Nodes, relations, and the program that decides them; node ``i`` is gate ``i``.
 
-    __slots__ = ("edges", "nodes", "program")
+    Attributes:
+        nodes: the nodes.
+        program: what each node depends on.
+        related: relations that decide nothing, such as provenance.
+    """
 
-    def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge], program: Program) -> None:
+    __slots__ = ("nodes", "program", "related")
+
+    def __init__(self, nodes: Sequence[Node], program: Program, related: Sequence[Edge]) -> None:
         self.nodes = nodes
-        self.edges = edges
         self.program = program
+        self.related = related
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield all relations."""
+        for number, inputs in enumerate(self.program.inputs):
+            for target in inputs:
+                exception = self.nodes[target].kind == "exception"
+                relation = "modified-by" if exception else _RELATIONS[self.nodes[number].kind]
+                yield Edge(number, target, relation)
+        yield from self.related
 
 
 class GraphBuilder:
@@ -92,28 +120,19 @@ class GraphBuilder:
     def __init__(self, catalog: Catalog | None = None) -> None:
         self._catalog = catalog if catalog is not None else default_catalog()
         self._nodes: list[Node] = []
-        self._edges: list[Edge] = []
+        self._related: list[Edge] = []
         self._program = Program()
         self._shared: dict[tuple[Any, ...], int] = {}
 
-    def add(
-        self,
-        node: Node,
-        gate: int = LEAF,
-        inputs: Sequence[int] = (),
-        relations: Sequence[str] | str = "requires",
-    ) -> int:
-        """Add a node with edges to its inputs and return its number."""
+    def add(self, node: Node, gate: int = LEAF, inputs: Sequence[int] = ()) -> int:
+        """Add a node that depends on others and return its number."""
         number = self._program.add(gate, tuple(inputs))
         self._nodes.append(node)
-        names = [relations] * len(inputs) if isinstance(relations, str) else relations
-        for target, relation in zip(inputs, names, strict=True):
-            self._edges.append(Edge(number, target, relation))
         return number
 
     def relate(self, source: int, target: int, relation: str, use: str = "") -> None:
         """Add an edge that decides nothing."""
-        self._edges.append(Edge(source, target, relation, use))
+        self._related.append(Edge(source, target, relation, use))
 
     def text(self, text: str, requirement: str) -> int:
         """Add a license string that was not read; nothing is known of it."""
@@ -151,12 +170,12 @@ class GraphBuilder:
             kind, gate = ("all-of", ALL) if token.name == "AND" else ("any-of", ANY)
             key = f"{kind}:{len(self._nodes)}"
             node = Node(kind, key, token.name, requirement)
-            stack.append(self.add(node, gate, arms, kind))
+            stack.append(self.add(node, gate, arms))
         return stack[0]
 
     def build(self) -> Graph:
         """Return the graph collected so far."""
-        return Graph(self._nodes, self._edges, self._program)
+        return Graph(self._nodes, self._program, self._related)
 
     def _once(self, identity: tuple[Any, ...], make: Callable[[], int]) -> int:
         number = self._shared.get(identity)
@@ -185,7 +204,7 @@ class GraphBuilder:
             ),
         )
         node = Node("with", f"with:{leaf}" + _suffix(requirement), str(leaf), requirement)
-        return self.add(node, ALL, (license, exception), ("all-of", "modified-by"))
+        return self.add(node, ALL, (license, exception))
 
     def _license(self, id: str, plus: bool, requirement: str) -> int:
         label = f"{id}+" if plus else id
@@ -199,7 +218,7 @@ class GraphBuilder:
         if later == (id,):
             return self.add(node)
         versions = [self._license(each, False, requirement) for each in later]
-        return self.add(node, ANY, versions, "any-of")
+        return self.add(node, ANY, versions)
 
     def _later(self, id: str, label: str) -> tuple[str, ...]:
         open_ended = label.endswith(("+", "-or-later"))

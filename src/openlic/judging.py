@@ -72,6 +72,8 @@ class Solved:
         self.framework = framework
         self.labels = labels
         self.judgements = judgements
+        self._suitable: dict[str, Labels] = {}
+        self._fitting: dict[str, Labels] = {}
 
     def verdict(self, node: int) -> Verdict:
         """Return the answer for a node."""
@@ -80,18 +82,22 @@ class Solved:
     def suitable(self, content: str) -> Labels:
         """Solve once more for licenses that are open and written for a content type."""
 
-        def leaf(number: int) -> int:
-            node = self.graph.nodes[number]
-            return min(self.labels.values[number], _fit(node, self.framework, content))
-
-        return solve(self.graph.program, leaf)
+        if content not in self._suitable:
+            fits = self.fitting(content).values
+            values = self.labels.values
+            self._suitable[content] = solve(
+                self.graph.program, lambda number: min(values[number], fits[number])
+            )
+        return self._suitable[content]
 
     def fitting(self, content: str) -> Labels:
         """Solve for licenses that are written for a content type, open or not."""
-        return solve(
-            self.graph.program,
-            lambda number: _fit(self.graph.nodes[number], self.framework, content),
-        )
+        if content not in self._fitting:
+            self._fitting[content] = solve(
+                self.graph.program,
+                lambda number: _fit(self.graph.nodes[number], self.framework, content),
+            )
+        return self._fitting[content]
 
     def reasons(self, node: int) -> tuple[Reason, ...]:
         """Return the facts that the answer for a node rests on, each once."""

@@ -84,7 +84,7 @@ def _network(solved: Solved) -> Network:
         if judgement is not None:
             data |= {"rule": judgement.rule, "reason": judgement.says}
         network.add_node(node.key, **data)
-    for edge in solved.graph.edges:
+    for edge in solved.graph.edges():
         source, target = solved.graph.nodes[edge.source].key, solved.graph.nodes[edge.target].key
         use = {"use": edge.use} if edge.use else {}
         network.add_edge(source, target, relation=edge.relation, **use)

@@ -93,10 +93,12 @@ def _expression_findings(
     for old, new in read.deprecated:
         repair = f"write {new}" if new else "use another id"
         yield Finding("deprecated-license", f"{old} is a withdrawn id", repair, name, line)
-    for license in expression.licenses:
-        if "LicenseRef-" in license and license not in default_catalog().facts:
-            message = f"the catalog does not hold {license}"
-            yield Finding("unknown-reference", message, "see the list of licenses", name, line)
+    facts = default_catalog().facts
+    lacking = [id for id in expression.licenses if "LicenseRef-" in id and id not in facts]
+    if lacking:
+        more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+        message = f"the catalog does not hold {', '.join(lacking[:3])}{more}"
+        yield Finding("unknown-reference", message, "nothing is known of it", name, line)
 
 
 def _verdict_findings(verdict: ComponentVerdict, line: int | None) -> Iterator[Finding]:

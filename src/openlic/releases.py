@@ -155,7 +155,7 @@ class Release:
         else:
             if known.requirement != "open-license":
                 roots = self._add_licenses(builder, licensed, known.requirement)
-            number = builder.add(node, ALL, roots, "licensed-under")
+            number = builder.add(node, ALL, roots)
         self.nodes[known.name] = number
 
     def _note(self, licensed: Licensed, requirement: Requirement) -> str:
@@ -185,7 +185,7 @@ class Release:
         if len(parts) == 1:
             return parts
         key = f"all-of:{licensed.component.name if licensed.component else ''}:{requirement}"
-        return [builder.add(Node("all-of", key, "AND", requirement), ALL, parts, "all-of")]
+        return [builder.add(Node("all-of", key, "AND", requirement), ALL, parts)]
 
     def _add_slot(self, builder: GraphBuilder, known: FrameworkComponent) -> int:
         """Add what a class asks for: the component, or one that stands for it."""
@@ -195,7 +195,7 @@ class Release:
         label = " or ".join((known.name, *stand_ins))
         inputs = [self.nodes[name] for name in (known.name, *stand_ins)]
         node = Node("requirement", f"requirement:{known.name}", label)
-        return builder.add(node, ANY, inputs, "any-of")
+        return builder.add(node, ANY, inputs)
 
     def stand_ins(self, name: str) -> tuple[str, ...]:
         names = [each.by for each in self.framework.substitutes if each.component == name]
@@ -219,18 +219,18 @@ class Release:
                 if each.tier == tier.tier
             ]
             node = Node("class", f"class:{tier.tier}", tier.name)
-            number = builder.add(node, ALL, below + asked, "requires")
+            number = builder.add(node, ALL, below + asked)
             self.classes.append((tier, number, asked))
             below = [number]
         node = Node("model", f"model:{self.model.name}", self.model.name)
-        model = builder.add(node, ANY, [number for _, number, _ in self.classes], "reaches")
+        model = builder.add(node, ANY, [number for _, number, _ in self.classes])
         for number in self.nodes.values():
             builder.relate(model, number, "has-component")
 
     def _add_alternative(self, builder: GraphBuilder, alternative: Alternative) -> int:
         inputs = [self.nodes[name] for name in alternative.any]
         node = Node("requirement", f"requirement:{alternative.name}", alternative.name)
-        return builder.add(node, ANY, inputs, "any-of")
+        return builder.add(node, ANY, inputs)
 
     def _add_provenance(self, builder: GraphBuilder) -> None:
         for name, licensed in self.licensed.items():
