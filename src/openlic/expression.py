@@ -13,7 +13,7 @@ because real documents put them there.
 
 from __future__ import annotations
 
-__all__ = ["NOASSERTION", "NONE", "Expression", "Leaf", "Operator", "parse"]
+__all__ = ["NOASSERTION", "NONE", "Expression", "Leaf", "Operator", "forget_parsed", "parse"]
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -249,3 +249,8 @@ def _parse(text: str) -> Expression:
 
 
 _parse_cached = lru_cache(maxsize=8192)(_parse)
+
+
+def forget_parsed() -> None:
+    """Empty the memory of parsed texts, as measurements need it."""
+    _parse_cached.cache_clear()
