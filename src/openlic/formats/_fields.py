@@ -74,6 +74,14 @@ class Fields:
         found = self.get(key, str, "put it in quotes if it is meant as a text")
         return found if found is not None else ""
 
+    def name(self, of: str) -> str:
+        """Return the text under ``name``; without one there is a problem."""
+        found = self.text("name")
+        node = self.node.value.get("name")
+        if node is None or node.value in (None, ""):
+            self.wrong("name", f"{of} has no name", "add `name`")
+        return found
+
     def loose_text(self, key: str) -> str:
         """Return a text; a number stands for itself as written (versions, dates)."""
         node = self.node.value.get(key)

@@ -18,8 +18,8 @@ from openlic.frameworks import framework
 from openlic.model import Component, Model, doubtful_components
 from openlic.problems import Problem
 
-_TEXTS = ("name", "producer", "type", "architecture", "treatment", "origin", "contact")
-_KEYS = {"version", "date", "mof_class", *_TEXTS}
+_TEXTS = ("producer", "type", "architecture", "treatment", "origin", "contact")
+_KEYS = {"name", "version", "date", "mof_class", *_TEXTS}
 _COMPONENT_KEYS = {"description", "location", "license", "license_name", "license_path"}
 
 #: Names of the configuration file that differ from the tool's by more than case.
@@ -44,8 +44,7 @@ def read(root: Node, path: str) -> Model:
     release = document.below("release")
     assert release is not None
     findings: list[Finding] = []
-    if not release.text("name"):
-        release.wrong("name", "the release has no name", "add `name`")
+    name = release.name("the release")
     components = tuple(_components(document, findings))
     claimed = release.get("mof_class", int)
     if claimed is not None and claimed not in (1, 2, 3):
@@ -65,6 +64,7 @@ def read(root: Node, path: str) -> Model:
         findings.append(Finding("no-components", message, "list what is released"))
     doubts = doubtful_components(components, framework("mof").names)
     return Model(
+        name=name,
         components=components,
         version=version,
         date=date,

@@ -52,8 +52,7 @@ def read(root: Node, path: str) -> Model:
     release = document.below("release")
     assert release is not None
     findings: list[Finding] = []
-    if not release.text("name"):
-        release.wrong("name", "the release has no name", "add `name`")
+    name = release.name("the release")
     components = tuple(_components(release, findings))
     licenses = tuple(_licenses(release, findings))
     known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
@@ -75,7 +74,7 @@ def read(root: Node, path: str) -> Model:
         raise InputError(path, sorted(problems, key=lambda problem: problem.line or 0))
     doubts = doubtful_components(components, framework("mof").names)
     return Model(
-        name=release.text("name"),
+        name=name,
         components=components,
         licenses=licenses,
         version=version,
@@ -102,9 +101,7 @@ def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]
     if not release.has("components"):
         release.wrong("components", "the release has no components", "add `components`")
     for entry in release.each("components"):
-        name = entry.text("name")
-        if not name:
-            entry.wrong("name", "the component has no name", "add `name`")
+        name = entry.name("the component")
         license, licenses = _component_license(entry, name, findings)
         for key in entry:
             if key not in _COMPONENT_KEYS | _OWN_COMPONENT_KEYS:
