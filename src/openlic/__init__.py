@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
     from openlic.expression import parse
     from openlic.formats import load
-    from openlic.licenses import license, licenses
+    from openlic.records import license, licenses
     from openlic.networks import graph
     from openlic.normalization import normalize
     from openlic.terms import Verdict
@@ -36,8 +36,8 @@ _HOMES = {
     "assess": "assessment",
     "check": "checking",
     "graph": "networks",
-    "license": "licenses",
-    "licenses": "licenses",
+    "license": "records",
+    "licenses": "records",
     "load": "formats",
     "normalize": "normalization",
     "parse": "expression",

@@ -76,6 +76,11 @@ class Catalog:
     def _by_lower_case(self) -> Mapping[str, str]:
         return {id.lower(): id for group in (self.exceptions, self.facts) for id in group}
 
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """References that the catalog holds, by their lower-case form."""
+        return {id.lower(): id for id in self.facts if id.startswith("LicenseRef-")}
+
     def canonical(self, id: str) -> str | None:
         """Return the id of a license or exception as the catalog spells it.
 

@@ -22,7 +22,7 @@ from openlic.catalog import default_catalog
 from openlic.checking import check
 from openlic.errors import OpenlicError, UnknownLicenseError
 from openlic.frameworks import framework_ids
-from openlic.licenses import License, LicenseException, exception, license
+from openlic.records import License, LicenseException, exception, license
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 

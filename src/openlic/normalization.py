@@ -112,13 +112,14 @@ _FILLER = frozenset(
 )
 _GLUED_V = re.compile(r"(?<=[a-z])v(?=\d)")
 _AT_LEAST = re.compile(r"(?:>=|≥)\s*v?(\d[\d.]*)")
-_PIECE = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|\+")
+_PIECE = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|[+/]")
 
 
 def key(text: str) -> str:
     """Return the form under which spellings are compared.
 
-    Case, punctuation and the words "license" and "version" do not count; a plus does.
+    Case, punctuation and the words "license" and "version" do not count; a plus and a
+    slash do.
 
     >>> key("The Apache License, Version 2.0") == key("apache-2.0")
     True
@@ -172,6 +173,9 @@ def normalize(text: str) -> Normalized:
 
 def _normalize(text: str) -> Normalized:
     exact = _exact(text)
+    reference = _reference(text.strip())
+    if reference is not None and exact is not None and str(exact.expression) != str(reference[0]):
+        return Normalized(text, reference[0], "alias")
     if exact is not None:
         return exact
     stripped = text.rsplit(" :: ", 1)[-1]  # the last part of a PyPI classifier
@@ -209,6 +213,14 @@ _Reading = tuple[Expression | None, str, Sequence[str], str]
 def _read(expression: str | Expression, basis: str, candidates: Sequence[str] = ()) -> _Reading:
     parsed = parse(expression) if isinstance(expression, str) else expression
     return parsed, basis, candidates, ""
+
+
+def _reference(text: str) -> _Reading | None:
+    """Read a reference that the catalog holds in another case."""
+    if not text.startswith("LicenseRef-"):
+        return None
+    found = default_catalog().references.get(text.lower())
+    return None if found is None else _read(found, "alias")
 
 
 def _spelled(text: str) -> _Reading | None:
@@ -398,7 +410,7 @@ def _or_later(spelled: str) -> _Reading | None:
 
 
 _JOINTS = (
-    (re.compile(r"\s+or\s+|\s*\|\|?\s*|\s*(?<=[\w+)])/(?=[\w(])\s*", re.IGNORECASE), "OR"),
+    (re.compile(r"\s+or\s+|\s*\|\|?\s*|(?<!\sw)\s*/\s*", re.IGNORECASE), "OR"),
     (re.compile(r"\s+and\s+|\s+&\s+|\s*&&\s*", re.IGNORECASE), "AND"),
 )
 _WITH = re.compile(r"\s+(?:with|w/)\s+(?:the\s+)?", re.IGNORECASE)

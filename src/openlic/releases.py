@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from openlic.errors import InputError
-from openlic.expression import Expression
+from openlic.expression import NONE, Expression
 from openlic.frameworks import Alternative, Framework, FrameworkComponent, Requirement, Tier
 from openlic.graphs import Graph, GraphBuilder, Node
 from openlic.model import Component, Model, doubtful_components
@@ -41,7 +41,7 @@ class Licensed:
     def unlicensed(self) -> bool:
         if not self.present:
             return False
-        return self.texts in ((), (UNLICENSED,)) or any(read.kind == "none" for read in self.reads)
+        return self.texts in ((), (UNLICENSED,)) or any(map(_says_none, self.reads))
 
     @property
     def written(self) -> str | None:
@@ -56,6 +56,10 @@ class Licensed:
         if not found or len(found) < len(self.reads):
             return None
         return Expression.all_of(found)
+
+
+def _says_none(read: Normalized) -> bool:
+    return read.kind == "none" or (read.expression is not None and str(read.expression) == NONE)
 
 
 class Release:
@@ -142,7 +146,8 @@ class Release:
     def _add_component(self, builder: GraphBuilder, known: FrameworkComponent) -> None:
         licensed = self.licensed[known.name]
         requirement = self.framework.requirements[known.requirement]
-        roots = self._add_licenses(builder, licensed)
+        asked = "open-license" if requirement.is_trivial else known.requirement
+        roots = self._add_licenses(builder, licensed, asked)
         if roots:
             self.roots[known.name] = roots[0]
         note = self._note(licensed, requirement)
@@ -153,8 +158,6 @@ class Release:
             for root in roots:
                 builder.relate(number, root, "licensed-under")
         else:
-            if known.requirement != "open-license":
-                roots = self._add_licenses(builder, licensed, known.requirement)
             number = builder.add(node, ALL, roots)
         self.nodes[known.name] = number
 
@@ -167,7 +170,7 @@ class Release:
         return "no license is given" if licensed.unlicensed else ""
 
     def _add_licenses(
-        self, builder: GraphBuilder, licensed: Licensed, requirement: str = "open-license"
+        self, builder: GraphBuilder, licensed: Licensed, requirement: str
     ) -> list[int]:
         if not licensed.present or licensed.unlicensed:
             return []
