@@ -26,8 +26,8 @@ from openlic.cli import main as openlic_command
 from openlic.errors import PARSE_REASONS
 from openlic.findings import FINDINGS
 from openlic.frameworks import Framework, framework, framework_ids
-from openlic.records import License, licenses
 from openlic.normalization import BASES_OF_READING
+from openlic.records import License, licenses
 from openlic.results import STATUSES
 from openlic.terms import (
     BASES,

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
     from openlic.expression import parse
     from openlic.formats import load
-    from openlic.records import license, licenses
     from openlic.networks import graph
     from openlic.normalization import normalize
+    from openlic.records import license, licenses
     from openlic.terms import Verdict
 
 __version__ = "0.1.0"

@@ -22,9 +22,9 @@ from openlic.catalog import default_catalog
 from openlic.checking import check
 from openlic.errors import OpenlicError, UnknownLicenseError
 from openlic.frameworks import framework_ids
-from openlic.records import License, LicenseException, exception, license
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
+from openlic.records import License, LicenseException, exception, license
 
 BAD_INPUT, NOT_MET, MET = 2, 1, 0
 

@@ -172,12 +172,9 @@ def normalize(text: str) -> Normalized:
 
 
 def _normalize(text: str) -> Normalized:
-    exact = _exact(text)
-    reference = _reference(text.strip())
-    if reference is not None and exact is not None and str(exact.expression) != str(reference[0]):
-        return Normalized(text, reference[0], "alias")
-    if exact is not None:
-        return exact
+    certain = _reference(text) or _exact(text)
+    if certain is not None:
+        return certain
     stripped = text.rsplit(" :: ", 1)[-1]  # the last part of a PyPI classifier
     stripped = " ".join(stripped.split()).strip("\"'`“”‘’").rstrip(".;,")
     if not stripped:
@@ -215,12 +212,13 @@ def _read(expression: str | Expression, basis: str, candidates: Sequence[str] = 
     return parsed, basis, candidates, ""
 
 
-def _reference(text: str) -> _Reading | None:
+def _reference(text: str) -> Normalized | None:
     """Read a reference that the catalog holds in another case."""
-    if not text.startswith("LicenseRef-"):
+    id = text.strip()
+    found = default_catalog().references.get(id.lower())
+    if found is None or found == id or not id.startswith("LicenseRef-"):
         return None
-    found = default_catalog().references.get(text.lower())
-    return None if found is None else _read(found, "alias")
+    return Normalized(text, parse(found), "alias")
 
 
 def _spelled(text: str) -> _Reading | None:
