@@ -244,12 +244,12 @@ class _Judged:
         return "invalid" if verdict == Verdict.NO else "unknown"
 
     def _absent_status(self, known: FrameworkComponent) -> str:
-        if not known.required:
-            return "absent"
-        if self._substitute(known.name):
+        if known.required and self._substitute(known.name):
             return "waived"
         met = (self._met(each) for each in self._release.stand_ins(known.name))
-        return "covered" if Verdict.YES in met else "missing"
+        if Verdict.YES in met:
+            return "covered"
+        return "missing" if known.required else "absent"
 
     def _substitute(self, name: str) -> bool:
         """Whether another component stands for one without being told to."""

@@ -182,16 +182,17 @@ def _solve(
 ) -> tuple[Solved, int, int]:
     """Return a solved graph, the node of the requirement, and that of being open."""
     builder = GraphBuilder()
-    roots = {}
     asked = _requirement(component, rules)
-    for requirement in dict.fromkeys((asked, "open-license")):
+    openness = "open-license" if rules.requirements[asked].is_trivial else asked
+    roots = {}
+    for requirement in dict.fromkeys((asked, openness)):
         if expression is not None:
             roots[requirement] = builder.expression(expression, requirement)
         elif rules.exact_ids:
             roots[requirement] = builder.exact(text, requirement)
         else:
             roots[requirement] = builder.text(text, requirement)
-    return solve_graph(builder.build(), rules), roots[asked], roots["open-license"]
+    return solve_graph(builder.build(), rules), roots[asked], roots[openness]
 
 
 def _content(content: str | None, known: FrameworkComponent | None) -> str | None:

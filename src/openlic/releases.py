@@ -231,7 +231,8 @@ class Release:
             builder.relate(model, number, "has-component")
 
     def _add_alternative(self, builder: GraphBuilder, alternative: Alternative) -> int:
-        inputs = [self.nodes[name] for name in alternative.any]
+        known = [self.framework.component(name) for name in alternative.any]
+        inputs = [self._add_slot(builder, component) for component in known]
         node = Node("requirement", f"requirement:{alternative.name}", alternative.name)
         return builder.add(node, ANY, inputs)
 

@@ -24,7 +24,7 @@ STATUSES: dict[str, str] = {
     "unknown": "whether its license meets the requirement is not known",
     "missing": "required, and not in the release",
     "waived": "required, and another component stands for it",
-    "covered": "required, and a component that meets its requirement says that it covers it",
+    "covered": "not in the release, and another component that meets its requirement covers it",
     "absent": "optional, and not in the release",
 }
 
