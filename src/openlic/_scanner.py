@@ -169,7 +169,8 @@ class _Scanner:
     def _reference(self, word: str, span: tuple[int, int], kind: str) -> str:
         match = _REFERENCE.fullmatch(word)
         if match is None:
-            reason = "plus-misplaced" if _REFERENCE.fullmatch(word[:-1]) else "invalid-reference"
+            plus = word.endswith("+") and _REFERENCE.fullmatch(word[:-1])
+            reason = "plus-misplaced" if plus else "invalid-reference"
             raise self._error(reason, span)
         if match.group(2) != kind:
             wrong = "license-as-exception" if kind == "AdditionRef" else "exception-as-license"

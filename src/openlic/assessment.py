@@ -18,13 +18,11 @@ from openlic.findings import Finding
 from openlic.formats import load
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
-from openlic.graphs import VERDICTS
-from openlic.judging import Reason, Solved, as_flag, solve_graph
+from openlic.judging import Reason, Solved, solve_graph
 from openlic.model import Model
 from openlic.observations import findings
 from openlic.releases import Release
 from openlic.results import ComponentVerdict, Reading, TierVerdict
-from openlic.solver import YES, Labels
 from openlic.terms import Verdict
 
 
@@ -198,12 +196,10 @@ class _Judged:
         opened = type_appropriate = False if licensed.present else None
         chosen = None
         if root is not None:
-            opened = as_flag(self._solved.verdict(root))
-            labels = self._best_labels(root, known.content, opened)
-            fits = self._solved.suitable(known.content) if opened else labels
-            type_appropriate = as_flag(VERDICTS[fits.values[root]])
-            if opened and not self._release.framework.exact_ids:
-                chosen = self._solved.elected(root, labels)
+            opened = self._solved.is_open(root)
+            type_appropriate = self._solved.is_type_appropriate(root, known.content)
+            if not self._release.framework.exact_ids:
+                chosen = self._solved.chosen(root, known.content)
         expression = licensed.expression
         return ComponentVerdict(
             name=known.name,
@@ -221,17 +217,6 @@ class _Judged:
             type_appropriate=type_appropriate,
             reasons=self._reasons(known),
         )
-
-    def _best_labels(self, root: int, content: str, opened: bool | None) -> Labels:
-        """Return the solution by which arms are elected for a license.
-
-        An arm that is open and written for the content is best; without one, an open
-        arm. What is not open can still be written for the content.
-        """
-        if not opened:
-            return self._solved.fitting(content)
-        suitable = self._solved.suitable(content)
-        return suitable if suitable.values[root] == YES else self._solved.labels
 
     def _status(self, known: FrameworkComponent) -> str:
         licensed, verdict = self._release.licensed[known.name], self._met(known.name)

@@ -92,6 +92,31 @@ class Catalog:
         found = self._by_lower_case.get(id.lower())
         return None if found is None or found.startswith("LicenseRef-") else found
 
+    @cached_property
+    def _renamed(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the same license under other names, for ids that were withdrawn and
+        those that replaced them."""
+        names: dict[str, tuple[str, ...]] = {}
+        for id, facts in self.facts.items():
+            successor = facts.get("successor", "")
+            license = successor.split(" WITH ")[0]
+            if license in self.facts:
+                names[id] = (license,)
+                if license == successor:
+                    names[license] = (*names.get(license, ()), id)
+        return names
+
+    def same_license(self, id: str) -> tuple[str, ...]:
+        """Return an id and the ids that the same license has or had.
+
+        An approval under one name is an approval of the license. Of a withdrawn id for
+        a license with an exception, the license is taken.
+
+        >>> default_catalog().same_license("Nunit")
+        ('Nunit', 'zlib-acknowledgement')
+        """
+        return (id, *self._renamed.get(id, ()))
+
     def later_versions(self, id: str) -> tuple[str, ...]:
         """Return what "this version or any later one" offers, oldest first.
 

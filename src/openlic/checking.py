@@ -15,9 +15,9 @@ from openlic.errors import ParseError
 from openlic.expression import Expression, parse
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
-from openlic.graphs import GraphBuilder
-from openlic.judging import Reason, Solved, as_flag, solve_graph
-from openlic.solver import YES
+from openlic.graphs import GraphBuilder, Node
+from openlic.judging import Reason, Solved, solve_graph
+from openlic.solver import ALL
 from openlic.terms import CONTENT_TYPES, Verdict
 
 if TYPE_CHECKING:
@@ -143,33 +143,34 @@ def check(
     >>> check("bigcode-openrail-m", component="Model parameters (Final)").verdict
     <Verdict.NO: 'no'>
     """
-    chosen = get_framework(framework)
-    known = chosen.component(component) if component is not None else None
+    if not isinstance(expr, (str, Expression)):
+        raise TypeError(f"a license is a str or an Expression, not {type(expr).__name__}")
+    rules = get_framework(framework)
+    known = rules.component(component) if component is not None else None
     content = _content(content, known)
-    expression, reading = (None, None) if chosen.exact_ids else _read(expr)
-    solved, root, opened = _solve(str(expr), expression, component, chosen)
-    is_open = as_flag(solved.verdict(opened))
-    best = {each: solved.suitable(each) for each in CONTENT_TYPES} if is_open else {}
-    fitting = tuple(each for each, labels in best.items() if labels.values[opened] == YES)
-    preferred = content if content in fitting else next(iter(fitting), None)
-    labels = solved.labels if preferred is None else best[preferred]
+    expression, reading = (None, None) if rules.exact_ids else _read(expr)
+    solved, root, opened = _solve(str(expr), expression, component, rules)
+    written_for = tuple(
+        each
+        for each in CONTENT_TYPES
+        if solved.is_open(opened) and solved.is_type_appropriate(opened, each)
+    )
+    preferred = content if content is not None else next(iter(written_for), None)
     return Check(
         text=str(expr),
-        framework=chosen.id,
-        requirement=chosen.requirements[_requirement(component, chosen)].asks,
+        framework=rules.id,
+        requirement=rules.requirements[_requirement(component, rules)].asks,
         verdict=solved.verdict(root),
         expression=expression,
         reading=reading,
         component=component,
         content=content,
-        open=is_open,
-        type_appropriate=content in fitting
-        if content is not None and is_open is not None
-        else None,
-        written_for=fitting,
-        chosen=solved.elected(opened, labels) if is_open and expression is not None else None,
+        open=solved.is_open(opened),
+        type_appropriate=solved.is_type_appropriate(opened, content) if content else None,
+        written_for=written_for,
+        chosen=solved.chosen(opened, preferred) if expression is not None else None,
         reasons=solved.reasons(root),
-        rules=chosen,
+        rules=rules,
     )
 
 
@@ -182,17 +183,22 @@ def _solve(
 ) -> tuple[Solved, int, int]:
     """Return a solved graph, the node of the requirement, and that of being open."""
     builder = GraphBuilder()
-    asked = _requirement(component, rules)
-    openness = "open-license" if rules.requirements[asked].is_trivial else asked
-    roots = {}
-    for requirement in dict.fromkeys((asked, openness)):
+    asked = rules.requirements[_requirement(component, rules)]
+
+    def add(requirement: str) -> int:
         if expression is not None:
-            roots[requirement] = builder.expression(expression, requirement)
-        elif rules.exact_ids:
-            roots[requirement] = builder.exact(text, requirement)
-        else:
-            roots[requirement] = builder.text(text, requirement)
-    return solve_graph(builder.build(), rules), roots[asked], roots[openness]
+            return builder.expression(expression, requirement)
+        if rules.exact_ids:
+            return builder.exact(text, requirement)
+        return builder.text(text, requirement)
+
+    if not asked.is_trivial:
+        root = add(asked.id)
+        return solve_graph(builder.build(), rules), root, root
+    opened = add("open-license")
+    key, met = f"requirement:{asked.id}", asked.rules[0]
+    root = builder.add(Node("requirement", key, asked.asks, name=met.id, note=met.says), ALL)
+    return solve_graph(builder.build(), rules), root, opened
 
 
 def _content(content: str | None, known: FrameworkComponent | None) -> str | None:

@@ -186,10 +186,14 @@ class Expression:
     def __rich_repr__(self) -> Iterator[Any]:
         yield str(self)
 
-    def __and__(self, other: Expression) -> Expression:
+    def __and__(self, other: object) -> Expression:
+        if not isinstance(other, Expression):
+            return NotImplemented
         return Expression.all_of((self, other))
 
-    def __or__(self, other: Expression) -> Expression:
+    def __or__(self, other: object) -> Expression:
+        if not isinstance(other, Expression):
+            return NotImplemented
         return Expression.any_of((self, other))
 
 
@@ -199,6 +203,9 @@ def _succeeded(leaf: Leaf | Operator, successor: Expression) -> Leaf | Operator:
     new = successor.leaves[0]
     if (leaf.plus or leaf.exception) and (new.plus or new.exception):
         return leaf
+    later = new.license.removesuffix("-only") + "-or-later"
+    if leaf.plus and later in default_catalog().facts:
+        return Leaf(later, False, leaf.exception or new.exception)
     return Leaf(new.license, leaf.plus or new.plus, leaf.exception or new.exception)
 
 

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -242,17 +242,27 @@ class Framework:
             catalog: where facts come from; the built-in one if None.
         """
         asked = self.requirements[requirement]
-        if not self.exact_ids:
-            if id == NONE:
-                return Judgement(asked.none, "nothing-granted", "no license is given")
-            if id == NOASSERTION:
-                return Judgement(Verdict.UNKNOWN, "nothing-known", "the license is not known")
-        facts = (catalog or default_catalog()).facts.get(id)
-        if facts is None and not self.exact_ids and not asked.is_trivial:
+        if asked.is_trivial:
+            return Judgement(Verdict.YES, asked.rules[0].id, asked.rules[0].says)
+        if self.exact_ids:
+            return self._decide(asked, [(id, {})])
+        if id == NONE:
+            return Judgement(asked.none, "nothing-granted", "no license is given")
+        if id == NOASSERTION:
+            return Judgement(Verdict.UNKNOWN, "nothing-known", "the license is not known")
+        known = catalog or default_catalog()
+        if id not in known.facts:
             return _NOT_IN_CATALOG
+        names = known.same_license(id)
+        return self._decide(asked, [(name, known.facts[name]) for name in names])
+
+    def _decide(self, asked: Requirement, names: Sequence[tuple[str, Facts]]) -> Judgement:
+        """Apply the first rule that holds for a license under one of its names."""
         for rule in asked.rules:
-            if all(self._holds(name, wanted, id, facts or {}) for name, wanted in rule.when):
-                return Judgement(rule.verdict, rule.id, _say(rule.says, facts or {}))
+            for name, facts in names:
+                if all(self._holds(fact, wanted, name, facts) for fact, wanted in rule.when):
+                    renamed = f" as {name}" if name != names[0][0] else ""
+                    return Judgement(rule.verdict, rule.id, _say(rule.says, facts) + renamed)
         return Judgement(Verdict.UNKNOWN, "no-rule", "no rule of the framework decides")
 
     def _holds(self, name: str, wanted: tuple[str, ...], id: str, facts: Facts) -> bool:

@@ -38,7 +38,8 @@ class Node:
         key: name that no other node of the graph has.
         label: what people read.
         requirement: the requirement under which a license is judged; else empty.
-        name: the id of a license or exception, the name of a component.
+        name: the id of a license or exception, the name of a component, the rule that
+            decides a requirement.
         note: what decides the node, where no other node does.
     """
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Reason", "Solved", "as_flag", "solve_graph"]
+__all__ = ["Reason", "Solved", "solve_graph"]
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -99,6 +99,31 @@ class Solved:
             )
         return self._fitting[content]
 
+    def is_open(self, root: int) -> bool | None:
+        """Return whether a license is open; None if that is not known."""
+        return _flag(self.verdict(root))
+
+    def is_type_appropriate(self, root: int, content: str) -> bool | None:
+        """Return whether a license is written for a content type; None if not known.
+
+        Of an open license, open arms count only.
+        """
+        labels = self.suitable(content) if self.is_open(root) else self.fitting(content)
+        return _flag(VERDICTS[labels.values[root]])
+
+    def chosen(self, root: int, content: str | None) -> Expression | None:
+        """Return the licenses that apply when every choice takes its best arm.
+
+        An arm that is open and written for the content is best; without one, an open
+        arm. None if the license is not open.
+        """
+        if not self.is_open(root):
+            return None
+        labels = self.labels
+        if content is not None and self.suitable(content).values[root] == YES:
+            labels = self.suitable(content)
+        return self.elected(root, labels)
+
     def reasons(self, node: int) -> tuple[Reason, ...]:
         """Return the facts that the answer for a node rests on, each once."""
         return tuple(dict.fromkeys(self._reasons(node)))
@@ -111,6 +136,9 @@ class Solved:
             if judgement is not None:
                 label = self.graph.nodes[number].label
                 yield Reason(label, judgement.verdict, judgement.rule, judgement.says)
+            elif self.graph.nodes[number].kind == "requirement" and self.graph.nodes[number].note:
+                node = self.graph.nodes[number]
+                yield Reason(node.label, self.verdict(number), node.name, node.note)
             for premise in reversed(self.labels.support(number)):
                 if premise not in seen:
                     seen.add(premise)
@@ -195,6 +223,5 @@ def solve_graph(graph: Graph, framework: Framework) -> Solved:
     return Solved(graph, framework, labels, judgements)
 
 
-def as_flag(verdict: Verdict) -> bool | None:
-    """Return a verdict as true, false or None."""
+def _flag(verdict: Verdict) -> bool | None:
     return {Verdict.YES: True, Verdict.NO: False}.get(verdict)

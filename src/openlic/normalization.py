@@ -176,8 +176,8 @@ def _normalize(text: str) -> Normalized:
     if certain is not None:
         return certain
     stripped = text.rsplit(" :: ", 1)[-1]  # the last part of a PyPI classifier
-    stripped = " ".join(stripped.split()).strip("\"'`“”‘’").rstrip(".;,")
-    if not stripped:
+    stripped = " ".join(stripped.split()).strip(" \"'`“”‘’.;,")
+    if not key(stripped):
         return Normalized(text, None, "not-a-license", kind="placeholder")
     if len(stripped) > _LONGEST:
         return Normalized(text, None, "not-a-license", kind="other")
@@ -185,7 +185,7 @@ def _normalize(text: str) -> Normalized:
         found = read(stripped)
         if found is not None:
             expression, basis, candidates, kind = found
-            return Normalized(text, expression, basis, tuple(candidates), kind)
+            return Normalized(text, expression, basis, tuple(dict.fromkeys(candidates)), kind)
     return _unrecognized(text, stripped)
 
 
@@ -212,6 +212,9 @@ def _read(expression: str | Expression, basis: str, candidates: Sequence[str] = 
     return parsed, basis, candidates, ""
 
 
+_OPERATOR = re.compile(r"(?<=[\s)])(?:and|or|with)(?=[\s(])", re.IGNORECASE)
+
+
 def _reference(text: str) -> Normalized | None:
     """Read a reference that the catalog holds in another case."""
     id = text.strip()
@@ -222,9 +225,12 @@ def _reference(text: str) -> Normalized | None:
 
 
 def _spelled(text: str) -> _Reading | None:
-    """Read what is an expression once quotes and the like are gone."""
-    exact = _exact(text)
-    return None if exact is None else (exact.expression, "alias", exact.candidates, "")
+    """Read what is an expression once quotes are gone and operators are in capitals."""
+    exact = _exact(_OPERATOR.sub(lambda match: match.group().upper(), text))
+    if exact is None:
+        return None
+    basis = "family" if exact.basis == "family" else "alias"
+    return exact.expression, basis, exact.candidates, ""
 
 
 def _variants(id: str) -> tuple[str, ...]:
@@ -450,10 +456,11 @@ def _list(text: str) -> _Reading | None:
     """Read a list: it does not say whether all apply or one may be chosen."""
     parts = [normalize(part) for part in _LIST.split(text) if part]
     expressions = [part.expression for part in parts if part.expression is not None]
-    if not expressions:
+    named = [name for part in parts for name in _names(part)]
+    if not named:
         return None
     if len(expressions) < len(parts) or len(expressions) == 1:
-        return None, "ambiguous", [c for p in parts for c in _names(p)], ""
+        return None, "ambiguous", named, ""
     both = (Expression.all_of(expressions), Expression.any_of(expressions))
     return None, "ambiguous", [str(each) for each in both], ""
 
