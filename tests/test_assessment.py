@@ -475,8 +475,15 @@ def test_check_and_assess_give_the_same_answer(license: str, name: str, framewor
     answer = check(license, component=name, framework=framework)
     assert (answer.verdict, answer.open) == (found.verdict, found.open)
     assert answer.chosen == found.chosen
-    if found.open:
-        assert answer.type_appropriate == found.type_appropriate
+    assert answer.type_appropriate == found.type_appropriate
+
+
+@pytest.mark.parametrize("clauses", [1_000, 20_000])
+def test_an_expression_of_many_clauses_gets_an_answer(clauses: int) -> None:
+    choices = [f"(LicenseRef-A{number} OR MIT)" for number in range(clauses)]
+    assert str(one(" AND ".join(choices)).components[WEIGHTS].chosen) == "MIT"
+    result = one(" AND ".join([*choices, "CC-BY-NC-4.0"]))
+    assert [reason.subject for reason in result.components[WEIGHTS].reasons] == ["CC-BY-NC-4.0"]
 
 
 # --- Datasets -------------------------------------------------------------------------
@@ -894,6 +901,13 @@ def test_assessments_compare_hash_and_pickle_by_value(model: Model, framework: s
     assert hash(first) == hash(second) == hash(copied)
     assert copied.to_dict() == first.to_dict()
     assert copied.explain() == first.explain()
+
+
+@every_framework
+@every_model
+def test_no_two_nodes_of_a_graph_have_the_same_key(model: Model, framework: str) -> None:
+    keys = [node.key for node in assess(model, framework).solved().graph.nodes]
+    assert len(keys) == len(set(keys))
 
 
 def test_different_assessments_are_not_equal() -> None:

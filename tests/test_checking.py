@@ -272,7 +272,8 @@ def test_what_is_no_text_is_a_type_error(value: Any, framework: str) -> None:
         ("CC-BY-NC-4.0 OR MIT", "document", False, "MIT"),
         ("LicenseRef-ours OR MIT", "data", None, "MIT"),
         ("LicenseRef-ours OR MIT", "code", True, "MIT"),
-        ("CC-BY-NC-4.0", "data", False, None),
+        ("CC-BY-NC-4.0", "data", True, None),
+        ("CC-BY-NC-4.0", "code", False, None),
         ("LicenseRef-ours", "data", None, None),
         ("BSD", "code", None, None),
     ],
@@ -435,6 +436,12 @@ DIFFERENCES: dict[str, dict[str, bool | None]] = {
         "GPL-2.0-with-font-exception": True,
         "GPL-3.0-with-autoconf-exception": True,
     },
+    "the FSF lists the license under its withdrawn id; the tool's list knows that id only": {
+        "AGPL-1.0-only": True,
+        "AGPL-1.0-or-later": True,
+        "BSD-2-Clause-Views": True,
+        "zlib-acknowledgement": True,
+    },
     "its terms are not known, so it is neither open nor closed": {
         "LicenseRef-ai2-impact-hr": None,
         "LicenseRef-ai2-impact-mr": None,
@@ -462,6 +469,14 @@ def test_the_framework_calls_open_what_the_tool_does_but_for_known_differences()
 def test_the_framework_calls_nothing_closed_that_the_tool_calls_open() -> None:
     listed = frozenset[str]().union(*framework("mot").lists.values())
     assert {id for id in listed if check(id).open is not True} == set()
+
+
+def test_what_fits_a_content_type_in_the_tool_fits_it_in_the_framework() -> None:
+    fits = framework("mot").fits
+    assert fits is not None
+    pairs = {(id, content) for content, ids in fits.items() for id in ids}
+    mof = framework("mof")
+    assert {pair for pair in pairs if mof.fits_content(*pair) != YES} == set()
 
 
 # --- Large input ----------------------------------------------------------------------
@@ -669,6 +684,22 @@ def test_what_is_chosen_is_open_and_as_fitting_as_the_whole(
         assert found.chosen.operator in (None, "AND")
         if found.type_appropriate is not None:
             assert alone.type_appropriate == found.type_appropriate
+
+
+_ONLY = [id for id in default_catalog().facts if id.endswith("-only")]
+
+
+@pytest.mark.parametrize("id", _ONLY)
+def test_or_later_is_never_worse_than_the_version_itself(id: str) -> None:
+    later = id.removesuffix("-only") + "-or-later"
+    for framework_id in ("mof", "osaid"):
+        only = check(id, framework=framework_id).verdict
+        assert check(later, framework=framework_id).verdict >= only
+
+
+@given(st.sampled_from([i for i in default_catalog().facts if "Ref-" not in i and i[-1] != "+"]))
+def test_a_plus_is_never_worse_than_the_version_itself(id: str) -> None:
+    assert check(f"{id}+").verdict >= check(id).verdict
 
 
 @given(expressions)

@@ -198,7 +198,10 @@ def test_the_lists_of_the_tool_are_those_of_its_code() -> None:
         ("mof", "open-license", "NOASSERTION", UNKNOWN, "nothing-known"),
         ("mof", "any-license", "CC-BY-NC-4.0", YES, "anything-goes"),
         ("mof", "any-license", "LicenseRef-ours", YES, "anything-goes"),
-        ("mof", "any-license", "NONE", YES, "nothing-granted"),
+        ("mof", "any-license", "NONE", YES, "anything-goes"),
+        ("mof", "any-license", "NOASSERTION", YES, "anything-goes"),
+        ("mof", "open-license", "Nunit", YES, "fsf-free"),
+        ("mof", "open-license", "zlib-acknowledgement", YES, "fsf-free"),
         ("mot", "open-license", "MIT", YES, "osi-approved"),
         ("mot", "open-license", "CC-BY-4.0", YES, "fsf-free"),
         ("mot", "open-license", "CC-BY-3.0", YES, "tool-list"),
@@ -425,6 +428,16 @@ def test_a_framework_of_ones_own_lets_components_cover_others() -> None:
     result = assess(model, OURS)
     assert (result.tier, result.components["Manual"].status) == (1, "covered")
     assert result.derivation(1).conclusion.label == "Good"
+
+
+def test_a_component_may_be_required_and_an_alternative_too() -> None:
+    both = attrs.evolve(OURS, alternatives=(Alternative(1, "Something", ("Manual", "Notes")),))
+    slides = Component("Slides", "CC-BY-4.0", covers=("Manual",))
+    model = Model("Small", (*ours(Source="MIT", Tokens="CC-BY-4.0").components, slides))
+    result = assess(model, both)
+    keys = [node.key for node in result.solved().graph.nodes]
+    assert len(keys) == len(set(keys))
+    assert result.tier == 1
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,14 @@ def test_without_report_and_paper_both_are_missing(tmp_path: Path) -> None:
     assert result.tier == 0
 
 
+@pytest.mark.parametrize("framework", ["mot", "mof"])
+def test_a_waived_report_is_not_counted_in_class_one(tmp_path: Path, framework: str) -> None:
+    file = write(tmp_path, complete(without=[REPORT, "Datasets"]))
+    result = assess(file, framework)
+    assert result.tier == 2
+    assert result.progress == {1: 12 / 13 * 100, 2: 100.0, 3: 100.0}
+
+
 def test_an_open_report_does_not_make_up_for_an_invalid_paper(tmp_path: Path) -> None:
     result = judged(tmp_path, complete(Research_paper="CC-BY-NC-4.0"))
     assert result.tier == 2
@@ -488,7 +496,13 @@ def _model(entries: Sequence[tuple[str, str | None]], scopes: Mapping[str, str])
     )
 
 
-@given(st.lists(st.sampled_from(NAMES), max_size=5, unique=True), _ENTRIES, _SCOPES)
+_LEFT_OUT = st.one_of(
+    st.lists(st.sampled_from(NAMES), max_size=5, unique=True),
+    st.lists(st.sampled_from([REPORT, *(n for n, _, tier, _ in TABLE if tier == 1)]), unique=True),
+)
+
+
+@given(_LEFT_OUT, _ENTRIES, _SCOPES)
 def test_the_answer_is_that_of_the_algorithm(
     left_out: list[str], changes: list[tuple[str, str | None]], scopes: dict[str, str]
 ) -> None:

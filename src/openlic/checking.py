@@ -175,7 +175,7 @@ def check(
 
 
 def _requirement(component: str | None, rules: Framework) -> str:
-    return "open-license" if component is None else rules.component(component).requirement
+    return rules.openness if component is None else rules.component(component).requirement
 
 
 def _solve(
@@ -195,7 +195,7 @@ def _solve(
     if not asked.is_trivial:
         root = add(asked.id)
         return solve_graph(builder.build(), rules), root, root
-    opened = add("open-license")
+    opened = add(rules.openness)
     key, met = f"requirement:{asked.id}", asked.rules[0]
     root = builder.add(Node("requirement", key, asked.asks, name=met.id, note=met.says), ALL)
     return solve_graph(builder.build(), rules), root, opened
@@ -211,6 +211,18 @@ def _content(content: str | None, known: FrameworkComponent | None) -> str | Non
     return known.content
 
 
+#: Reasons for which a text may still be a license as people write it.
+_WORTH_READING = frozenset(
+    {
+        "invalid-character",
+        "missing-operator",
+        "operator-case",
+        "unknown-exception",
+        "unknown-license",
+    }
+)
+
+
 def _read(expr: str | Expression) -> tuple[Expression | None, Normalized | None]:
     """Read what the user typed; a text that names no license is a syntax error."""
     if isinstance(expr, Expression):
@@ -218,6 +230,8 @@ def _read(expr: str | Expression) -> tuple[Expression | None, Normalized | None]
     try:
         return parse(expr), None
     except ParseError as error:
+        if error.reason not in _WORTH_READING:
+            raise
         from openlic.normalization import normalize
 
         reading = normalize(expr)

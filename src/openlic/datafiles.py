@@ -220,17 +220,24 @@ def _version_order(version: str) -> list[tuple[int, str]]:
 
 
 def _series(licenses: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each family, its versions in order and the id that stands for each."""
+    """Return, for each family, its versions in order and the id that stands for each.
+
+    A family of one version is a series if one of its ids says "or later".
+    """
     found: dict[str, dict[str, str]] = {}
+    open_ended = set()
     for record in licenses:
-        id = record["id"]
-        if "version" not in record or record.get("deprecated") or id.endswith("-or-later"):
+        if "version" not in record or record.get("deprecated"):
             continue
-        found.setdefault(record["family"], {}).setdefault(record["version"], id)
+        if record["id"].endswith("-or-later"):
+            open_ended.add(record["family"])
+        else:
+            versions = found.setdefault(record["family"], {})
+            versions.setdefault(record["version"], record["id"])
     return {
         family: sorted(versions.items(), key=lambda item: _version_order(item[0]))
         for family, versions in sorted(found.items())
-        if len(versions) > 1
+        if len(versions) > 1 or family in open_ended
     }
 
 

@@ -89,21 +89,18 @@ class Expression:
         if isinstance(last, Leaf):
             return ()
         starts: list[int] = []
+        before = [0]  # leaves before each token
         for position, token in enumerate(self.tokens[:-1]):
             if isinstance(token, Operator):
                 del starts[len(starts) - token.arity + 1 :]
             else:
                 starts.append(position)
+            before.append(before[-1] + isinstance(token, Leaf))
         ends = [*starts[1:], len(self.tokens) - 1]
-        return tuple(self._part(start, end) for start, end in zip(starts, ends, strict=True))
-
-    def _part(self, start: int, end: int) -> Expression:
-        tokens = self.tokens[start:end]
-        if not self.spans:
-            return Expression(tokens)
-        first = sum(isinstance(token, Leaf) for token in self.tokens[:start])
-        count = sum(isinstance(token, Leaf) for token in tokens)
-        return Expression(tokens, self.source, self.spans[first : first + count])
+        return tuple(
+            Expression(self.tokens[start:end], self.source, self.spans[before[start] : before[end]])
+            for start, end in zip(starts, ends, strict=True)
+        )
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

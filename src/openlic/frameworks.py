@@ -217,6 +217,13 @@ class Framework:
         """Names of the components, in order."""
         return tuple(component.name for component in self.components)
 
+    @property
+    def openness(self) -> str:
+        """Id of the requirement that says what is open: ``open-license`` or the first."""
+        if "open-license" in self.requirements:
+            return "open-license"
+        return next(iter(self.requirements))
+
     def component(self, name: str) -> FrameworkComponent:
         """Return the component of that name.
 

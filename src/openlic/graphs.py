@@ -216,17 +216,17 @@ class GraphBuilder:
     def _versions(self, id: str, label: str, requirement: str) -> int:
         node = Node("license", f"license:{label}" + _suffix(requirement), label, requirement, label)
         later = self._later(id, label)
-        if later == (id,):
+        if later == (label,):
             return self.add(node)
         versions = [self._license(each, False, requirement) for each in later]
         return self.add(node, ANY, versions)
 
     def _later(self, id: str, label: str) -> tuple[str, ...]:
-        open_ended = label.endswith(("+", "-or-later"))
-        if not open_ended or id not in self._catalog.facts:
+        if id not in self._catalog.facts:
+            return (label,)
+        if not label.endswith(("+", "-or-later")):
             return (id,)
-        versions = self._catalog.later_versions(id)
-        return (id,) if versions == () or id in versions[1:] else versions
+        return self._catalog.later_versions(id)
 
 
 def _suffix(requirement: str) -> str:

@@ -115,14 +115,14 @@ class Solved:
         """Return the licenses that apply when every choice takes its best arm.
 
         An arm that is open and written for the content is best; without one, an open
-        arm. None if the license is not open.
+        arm. Withdrawn ids are replaced. None if the license is not open.
         """
         if not self.is_open(root):
             return None
         labels = self.labels
         if content is not None and self.suitable(content).values[root] == YES:
             labels = self.suitable(content)
-        return self.elected(root, labels)
+        return self.elected(root, labels).updated()
 
     def reasons(self, node: int) -> tuple[Reason, ...]:
         """Return the facts that the answer for a node rests on, each once."""

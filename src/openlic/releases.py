@@ -95,6 +95,7 @@ class Release:
         self.nodes: dict[str, int] = {}
         self.roots: dict[str, int] = {}
         self.classes: list[tuple[Tier, int, list[int]]] = []
+        self._slots: dict[str, int] = {}
         self.graph = self._build()
 
     def _resolve(self) -> dict[str, Licensed]:
@@ -146,7 +147,7 @@ class Release:
     def _add_component(self, builder: GraphBuilder, known: FrameworkComponent) -> None:
         licensed = self.licensed[known.name]
         requirement = self.framework.requirements[known.requirement]
-        asked = "open-license" if requirement.is_trivial else known.requirement
+        asked = self.framework.openness if requirement.is_trivial else known.requirement
         roots = self._add_licenses(builder, licensed, asked)
         if roots:
             self.roots[known.name] = roots[0]
@@ -195,10 +196,13 @@ class Release:
         stand_ins = self.stand_ins(known.name)
         if not stand_ins:
             return self.nodes[known.name]
+        if known.name in self._slots:
+            return self._slots[known.name]
         label = " or ".join((known.name, *stand_ins))
         inputs = [self.nodes[name] for name in (known.name, *stand_ins)]
         node = Node("requirement", f"requirement:{known.name}", label)
-        return builder.add(node, ANY, inputs)
+        self._slots[known.name] = builder.add(node, ANY, inputs)
+        return self._slots[known.name]
 
     def stand_ins(self, name: str) -> tuple[str, ...]:
         names = [each.by for each in self.framework.substitutes if each.component == name]
