@@ -227,7 +227,7 @@ def test_only_texts_are_parsed(value: Any) -> None:
     ("text", "nearest"),
     [
         ("Apache2.0", "Apache-2.0"),
-        ("APACHE_2.0".replace("_", ""), "Apache-2.0"),
+        ("APACHE2.0", "Apache-2.0"),
         ("BSD-3-Clauses", "BSD-3-Clause"),
         ("GPL-3.0-onl", "GPL-3.0-only"),
         ("MPL2.0+", "MPL-2.0"),
@@ -347,8 +347,9 @@ def test_expressions_compare_by_structure(left: str, right: str, same: bool) -> 
     assert (len({parse(left), parse(right)}) == 1) is same
 
 
-def test_an_expression_equals_no_text() -> None:
-    assert parse("MIT") != "MIT"
+@pytest.mark.parametrize("other", ["MIT", None, Leaf("MIT"), (Leaf("MIT"),)])
+def test_an_expression_equals_nothing_else(other: object) -> None:
+    assert parse("MIT") != other
 
 
 @pytest.mark.parametrize("name", ["tokens", "source", "spans", "note"])
@@ -595,11 +596,11 @@ EXTREME = {
     "nested-parentheses": ("(" * _MANY + "MIT" + ")" * _MANY, "MIT"),
     "nested-group": ("(" * _MANY + "MIT OR ISC" + ")" * _MANY, "MIT OR ISC"),
     "operands-of-and": (" AND ".join(["MIT"] * _MANY), " AND ".join(["MIT"] * _MANY)),
-    "operands-of-or": (" OR ".join(["MIT", "ISC"] * _MANY), " OR ".join(["MIT", "ISC"] * _MANY)),
+    "operands-of-or": (" OR ".join(["MIT", "ISC"] * (_MANY // 2)), " OR ".join(["MIT", "ISC"] * (_MANY // 2))),
     "right-nested-or": ("MIT OR (" * _MANY + "MIT" + ")" * _MANY, " OR ".join(["MIT"] * (_MANY + 1))),
     "operands-by-precedence": (
-        " OR ".join(["MIT AND ISC"] * _MANY),
-        " OR ".join(["(MIT AND ISC)"] * _MANY),
+        " OR ".join(["MIT AND ISC"] * (_MANY // 2)),
+        " OR ".join(["(MIT AND ISC)"] * (_MANY // 2)),
     ),
     "alternating-to-the-right": (_alternating(_MANY), _alternating(_MANY)),
     "alternating-to-the-left": (_alternating_on_the_left(_MANY), _alternating_on_the_left(_MANY)),

@@ -217,6 +217,7 @@ _WORTH_READING = frozenset(
         "invalid-character",
         "missing-operator",
         "operator-case",
+        "plus-misplaced",
         "unknown-exception",
         "unknown-license",
     }

@@ -9,7 +9,7 @@ and one of spellings. :func:`compile_data` checks them and gives the JSON files 
 
 from __future__ import annotations
 
-__all__ = ["compile_data", "read_exception", "read_license"]
+__all__ = ["compile_data", "read_exception", "read_framework", "read_license"]
 
 import json
 import re
@@ -35,6 +35,14 @@ _RATINGS = ("Model", "Gold", "Silver", "Bronze", "Lead")
 _NOT_A_LICENSE = (
     "undisclosed", "not-included", "none", "reference", "placeholder", "dataset", "other",
 )  # fmt: skip
+
+#: The tables of the file of spellings, with the keys of their entries.
+_SPELLINGS = {
+    "aliases": ("text", "expression", "source"),
+    "urls": ("text", "expression"),
+    "ambiguous": ("text", "candidates"),
+    "not_a_license": ("text", "kind"),
+}
 
 Check = Callable[[Any], str | None]
 Record = dict[str, Any]
@@ -121,6 +129,77 @@ _STATEMENT: dict[str, Check] = {
 }
 
 
+_SPELLING: dict[str, Check] = {
+    "text": _text,
+    "expression": _text,
+    "source": _text,
+    "candidates": _texts,
+    "kind": _one_of(_NOT_A_LICENSE),
+}
+
+
+def _table(value: Any) -> str | None:
+    return None if isinstance(value, dict) else "a table is expected"
+
+
+def _tables(value: Any) -> str | None:
+    return None if isinstance(value, list) else "a list of tables is expected"
+
+
+def _number(value: Any) -> str | None:
+    return None if type(value) is int else "a number is expected"
+
+
+_FRAMEWORK: dict[str, Check] = {
+    "id": _text,
+    "title": _text,
+    "version": _text,
+    "summary": _text,
+    "configuration_file": _flag,
+    "beyond_licenses": _text,
+    "reading": _table,
+    "lists": _table,
+    "fits": _table,
+    **dict.fromkeys(
+        ("sources", "tiers", "requirements", "components", "substitutes", "covers", "alternatives"),
+        _tables,
+    ),
+}
+_FRAMEWORK_NEEDS = (
+    "id", "title", "version", "summary", "sources", "reading", "tiers", "requirements",
+    "components", "lists",
+)  # fmt: skip
+_RULE: dict[str, Check] = {
+    "id": _text,
+    "verdict": _one_of(_TRISTATE),
+    "when": _table,
+    "says": _text,
+}
+_COMPONENT: dict[str, Check] = {
+    "name": _text,
+    "content": _one_of(CONTENT_TYPES),
+    "tier": _number,
+    "required": _flag,
+    "requirement": _text,
+}
+#: The nested tables of a framework: what their keys hold, and which are needed.
+_FRAMEWORK_TABLES: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
+    "sources": ({"reference": _text}, ("reference",)),
+    "tiers": ({"tier": _number, "name": _text}, ("tier", "name")),
+    "components": (_COMPONENT, tuple(_COMPONENT)),
+    "requirements": (
+        {"id": _text, "asks": _text, "none": _one_of(_TRISTATE), "rules": _tables},
+        ("id", "asks", "none", "rules"),
+    ),
+    "substitutes": (
+        {"component": _text, "by": _text, "applies": _one_of(("when-met", "when-listed"))},
+        ("component", "by", "applies"),
+    ),
+    "covers": ({"component": _text, "by": _texts}, ("component", "by")),
+    "alternatives": ({"tier": _number, "name": _text, "any": _texts}, ("tier", "name", "any")),
+}
+
+
 def _load(path: Path) -> Record:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -146,14 +225,22 @@ def _check_table(
             raise DataError(str(path), f"{prefix}{name}", wrong)
 
 
+def _check_tables(
+    path: Path, where: str, tables: Any, checks: Mapping[str, Check], required: Iterable[str]
+) -> None:
+    if not isinstance(tables, list):
+        raise DataError(str(path), where, "a list of tables is expected")
+    for number, entry in enumerate(tables):
+        _check_table(path, f"{where}[{number}]", entry, checks, required)
+
+
 def _check_parts(path: Path, record: Record, tables: Mapping[str, Mapping[str, Check]]) -> Record:
     """Check the nested tables of a record and return what is left of it."""
     plain = {name: value for name, value in record.items() if name not in tables}
     for name, checks in tables.items():
         if name in ("sources", "statements"):
             required = ("of", "basis", "reference") if name == "sources" else ("kind", "term")
-            for number, entry in enumerate(record.get(name, [])):
-                _check_table(path, f"{name}[{number}]", entry, checks, required)
+            _check_tables(path, name, record.get(name, []), checks, required)
         elif name in record:
             _check_table(path, name, record[name], checks, ())
     return plain
@@ -199,6 +286,49 @@ def read_exception(path: Path) -> Record:
     if not record.get("sources"):
         raise DataError(str(path), "sources", "at least one source is needed")
     return record
+
+
+def read_framework(path: Path) -> Record:
+    """Return the checked content of a framework file.
+
+    Raises:
+        DataError: a key is missing or wrong, or a name is used that is not defined.
+    """
+    record = _load(path)
+    _check_table(path, "", record, _FRAMEWORK, _FRAMEWORK_NEEDS)
+    if record["id"] != path.stem:
+        raise DataError(str(path), "id", f"{record['id']!r} does not match the name of the file")
+    for name, (checks, required) in _FRAMEWORK_TABLES.items():
+        _check_tables(path, name, record.get(name, []), checks, required)
+    _check_names(path, record)
+    return record
+
+
+def _check_names(path: Path, record: Record) -> None:
+    """Check that requirements, components and lists that a framework names exist."""
+    components = {entry["name"] for entry in record["components"]}
+    requirements = {entry["id"] for entry in record["requirements"]}
+    for entry in record["components"]:
+        if entry["requirement"] not in requirements:
+            where = f"components.{entry['name']}.requirement"
+            raise DataError(str(path), where, f"there is no requirement {entry['requirement']!r}")
+    used = [(entry["component"], "substitutes") for entry in record.get("substitutes", [])]
+    used += [(entry["by"], "substitutes") for entry in record.get("substitutes", [])]
+    for entry in record.get("covers", []):
+        used += [(name, "covers") for name in (entry["component"], *entry["by"])]
+    for entry in record.get("alternatives", []):
+        used += [(name, "alternatives") for name in entry["any"]]
+    for name, where in used:
+        if name not in components:
+            raise DataError(str(path), where, f"there is no component {name!r}")
+    for entry in record["requirements"]:
+        where = f"requirements.{entry['id']}.rules"
+        _check_tables(path, where, entry["rules"], _RULE, _RULE)
+        if not entry["rules"] or entry["rules"][-1]["when"]:
+            raise DataError(str(path), where, "the last rule must hold without condition")
+        for rule in entry["rules"]:
+            if rule["when"].get("list", "open") not in {"open", *record["lists"]}:
+                raise DataError(str(path), where, f"there is no list {rule['when']['list']!r}")
 
 
 def _check_id(path: Path, record: Record) -> None:
@@ -296,11 +426,21 @@ class _Spellings:
         return {k: v for k, v in sorted(self.meanings.items()) if isinstance(v, kind)}
 
 
+def _read_spellings(path: Path) -> Record:
+    """Return the checked file of spellings."""
+    table = _load(path)
+    _check_table(path, "", table, dict.fromkeys(_SPELLINGS, lambda _: None), _SPELLINGS)
+    for name, keys in _SPELLINGS.items():
+        checks = {key: _SPELLING[key] for key in keys}
+        _check_tables(path, name, table[name], checks, keys)
+    return table
+
+
 def _aliases(
     folder: Path, licenses: Collection[Record], exceptions: Collection[Record]
 ) -> dict[str, Any]:
     path = folder / "aliases.toml"
-    table = _load(path)
+    table = _read_spellings(path)
     words = _words(path, table, licenses)
     urls, tags, additions = _Spellings(path), _Spellings(path), _Spellings(path)
     for entry in table["urls"]:
@@ -329,8 +469,6 @@ def _words(path: Path, table: Record, licenses: Iterable[Record]) -> _Spellings:
     for entry in table["ambiguous"]:
         words.add(entry["text"], entry["candidates"], key(entry["text"]))
     for entry in table["not_a_license"]:
-        if entry["kind"] not in _NOT_A_LICENSE:
-            raise DataError(str(path), entry["text"], f"{entry['kind']!r} is no kind")
         words.add(entry["text"], {"kind": entry["kind"]}, key(entry["text"]))
     for entry in table["aliases"]:
         words.add(entry["text"], entry["expression"], key(entry["text"]))
@@ -372,6 +510,7 @@ def compile_data(folder: Path) -> dict[str, str]:
     licenses = _records(folder / "licenses", read_license)
     exceptions = _records(folder / "exceptions", read_exception)
     catalog = _load(folder / "catalog.toml")
+    _check_table(folder / "catalog.toml", "", catalog, {"spdx_version": _text}, ("spdx_version",))
     index = {
         "spdx_version": catalog["spdx_version"],
         "licenses": {record["id"]: _index_entry(record) for record in licenses},
@@ -385,10 +524,8 @@ def compile_data(folder: Path) -> dict[str, str]:
             record["id"]: _details(record, ("written_for", *parts)) for record in exceptions
         },
     }
-    frameworks = {
-        record["id"]: record
-        for record in map(_load, sorted((folder / "frameworks").glob("*.toml")))
-    }
+    paths = sorted((folder / "frameworks").glob("*.toml"))
+    frameworks = {record["id"]: record for record in map(read_framework, paths)}
     return {
         "index.json": _dump(index, 2) + "\n",
         "details.json": _dump(details, 2) + "\n",

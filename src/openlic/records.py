@@ -313,6 +313,8 @@ _FILTERS = {
     "osi": tuple(Verdict),
     "fsf": tuple(Verdict),
     "open_definition": tuple(Verdict),
+    "copyleft_scope": (None, *COPYLEFT_SCOPES),
+    "review": tuple(REVIEW_STATES),
 }
 
 
@@ -339,7 +341,9 @@ def licenses(**filters: Any) -> tuple[License, ...]:
             raise TypeError(f"licenses have no attribute {key!r}; there are {', '.join(known)}")
         allowed = _FILTERS.get(key)
         if allowed is not None and wanted not in allowed:
-            raise ValueError(f"{key} is never {wanted!r}; it is one of {', '.join(allowed)}")
+            raise ValueError(
+                f"{key} is never {wanted!r}; it is one of {', '.join(map(str, allowed))}"
+            )
     records = (license(id) for id in default_catalog().facts)
     return tuple(record for record in records if _matches(record, filters))
 
