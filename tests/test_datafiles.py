@@ -484,7 +484,12 @@ WRONG_ALIASES = {
     "no license twice": ("not_a_license = [", _NONE.format("See the file!", "other"), "see the file", "means"),
     "address twice": ("urls = [", _URL.format("https://www.own.example/both/", "Own-1.0"), "own.example/both", "means 'Own-1.0 AND Own-2.0' here"),
     "address of a license": ("urls = [", _URL.format("own.example/1.0", "Own-2.0"), "own.example/1.0.html", "means 'Own-1.0' here"),
-    "unknown kind": ('kind = "reference"', 'kind = "joke"', "see the file", "'joke'"),
+    "unknown kind": (
+        'kind = "reference"',
+        'kind = "joke"',
+        "not_a_license[0].kind",
+        "'joke'",
+    ),
     "nothing left": ("aliases = [", _ALIAS.format("!?", "Own-1.0"), "!?", "nothing is left"),
     "only filler": ("aliases = [", _ALIAS.format("the license", "Own-1.0"), "the license", "nothing is left"),
     "not TOML": ("aliases = [", "aliases = [}", "file", "line 2"),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["aligned", "html_table", "markdown_cell", "printable"]
+__all__ = ["aligned", "html_table", "markdown_cell", "one_line", "printable"]
 
 from collections.abc import Sequence
 from html import escape
@@ -27,10 +27,20 @@ def printable(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    r"""Return text that is printable and has no line feed, which could forge a line.
+
+    >>> one_line("a\nb")
+    'a\\nb'
+    """
+    return printable(text).replace("\n", "\\n")
+
+
 def aligned(rows: Sequence[tuple[str, str]], indent: str = "  ") -> str:
     """Return rows of a name and a value as two columns."""
     width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join(f"{indent}{name:<{width}}  {value}".rstrip() for name, value in rows)
+    lines = (f"{indent}{name:<{width}}  {one_line(value)}" for name, value in rows)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def html_table(title: str, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:

@@ -66,8 +66,15 @@ class Check:
     @property
     def derivation(self) -> Derivation:
         """How the verdict follows from the facts."""
-        solved, root, _ = _solve(self.text, self.expression, self.component, self.rules)
+        solved, root, _ = self._solved()
         return solved.derivation(root)
+
+    def solved(self) -> Solved:
+        """Return the graph that the answer was decided on, with the answer for every node."""
+        return self._solved()[0]
+
+    def _solved(self) -> tuple[Solved, int, int]:
+        return _solve(self.text, self.expression, self.component, self.rules)
 
     def explain(self) -> str:
         """Return the answer and its reasons as text."""
@@ -198,6 +205,7 @@ def _solve(
     opened = add(rules.openness)
     key, met = f"requirement:{asked.id}", asked.rules[0]
     root = builder.add(Node("requirement", key, asked.asks, name=met.id, note=met.says), ALL)
+    builder.relate(root, opened, "licensed-under")
     return solve_graph(builder.build(), rules), root, opened
 
 

@@ -154,10 +154,12 @@ class GraphBuilder:
     def work(self, name: str, license: str | None) -> int:
         """Add a work from elsewhere."""
         label = f"{name} ({license})" if license else name
-        return self._once(
-            ("work", name, license),
-            lambda: self.add(Node("work", f"work:{label}", label, "", name)),
-        )
+        return self._once(("work", name, license), lambda: self._new_work(name, label))
+
+    def _new_work(self, name: str, label: str) -> int:
+        same = sum(node.label == label for node in self._nodes if node.kind == "work")
+        key = f"work:{label}" + (f" #{same + 1}" if same else "")
+        return self.add(Node("work", key, label, "", name))
 
     def expression(self, expression: Expression, requirement: str = "") -> int:
         """Add an expression and return the node of its root."""

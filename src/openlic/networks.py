@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
 from openlic.checking import Check
-from openlic.expression import Expression
+from openlic.expression import Expression, parse
 from openlic.frameworks import framework
 from openlic.graphs import GraphBuilder
 from openlic.judging import Solved, solve_graph
@@ -30,7 +30,7 @@ def graph(obj: Assessment | Check | Model | Component | Expression | str) -> Net
 
     Parameters:
         obj: an expression (or its text), a check, a component, a model or an
-            assessment. All but an assessment are judged under ``mof``.
+            assessment. What was not judged yet is judged under ``mof``.
 
     Returns:
         networkx.MultiDiGraph: nodes have ``kind``, ``label``, ``verdict`` and, for
@@ -51,25 +51,19 @@ def graph(obj: Assessment | Check | Model | Component | Expression | str) -> Net
 
 
 def _solved(obj: object) -> Solved:
-    if isinstance(obj, Assessment):
+    if isinstance(obj, (Assessment, Check)):
         return obj.solved()
     if isinstance(obj, Component):
         obj = Model(obj.name, (obj,))
     if isinstance(obj, Model):
         return assess(obj).solved()
-    rules = framework("mof")
-    if isinstance(obj, Check):
-        rules = framework(obj.framework)
-        obj = obj.expression if obj.expression is not None else obj.text
     if isinstance(obj, str):
-        from openlic.expression import parse
-
         obj = parse(obj)
     if not isinstance(obj, Expression):
         raise TypeError(f"there is no graph of {type(obj).__name__}")
     builder = GraphBuilder()
     builder.expression(obj, "open-license")
-    return solve_graph(builder.build(), rules)
+    return solve_graph(builder.build(), framework("mof"))
 
 
 def _network(solved: Solved) -> Network:

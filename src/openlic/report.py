@@ -23,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from openlic._text import aligned, html_table, markdown_cell, printable
+from openlic._text import aligned, html_table, markdown_cell, one_line, printable
 
 if TYPE_CHECKING:
     from openlic.assessment import Assessment
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Most lines that an explanation gives to one derivation.
 MOST_LINES = 60
 
-_KINDS = {"any-of": "one of", "all-of": "all of", "text": "unread text", "with": "with exception"}
+_KINDS = {"any-of": "one of", "all-of": "all of"}
 
 
 def outline(derivation: Derivation, indent: str = "  ") -> str:
@@ -45,9 +45,9 @@ def outline(derivation: Derivation, indent: str = "  ") -> str:
             lines.append(f"{indent}… ({len(derivation.steps)} steps in all)")
             break
         because = f": {step.because}" if step.because else ""
-        label = _KINDS[step.kind] if step.label in ("AND", "OR") else step.label
-        lines.append(f"{indent}{'  ' * depth}{step.verdict:<7} {label}{because}")
-    return printable("\n".join(lines))
+        label = _KINDS.get(step.kind, step.label) if step.label in ("AND", "OR") else step.label
+        lines.append(one_line(f"{indent}{'  ' * depth}{step.verdict:<7} {label}{because}"))
+    return "\n".join(lines)
 
 
 def _yes_no(value: bool | None) -> str:
@@ -57,7 +57,8 @@ def _yes_no(value: bool | None) -> str:
 def _heading(result: Assessment) -> str:
     release = " ".join(filter(None, (result.model.name, _version(result))))
     reached = result.label if result.tier else "no class"
-    return f"{release}: {reached} ({result.framework.title}, {result.framework.version})"
+    framework = f"{result.framework.title}, {result.framework.version}"
+    return one_line(f"{release}: {reached} ({framework})")
 
 
 def _version(result: Assessment) -> str:
@@ -94,7 +95,8 @@ def _component_rows(components: Iterable[ComponentVerdict]) -> list[tuple[str, .
 _HEAD = ("component", "status", "license", "open", "fits its content")
 
 
-def _table(rows: Sequence[Sequence[str]], indent: str = "  ") -> str:
+def _table(cells: Sequence[Sequence[str]], indent: str = "  ") -> str:
+    rows = [[one_line(cell) for cell in row] for row in cells]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = (
         indent + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
@@ -110,8 +112,8 @@ def assessment_text(result: Assessment) -> str:
     blocks.append(_table([_HEAD, *_component_rows(result.components.values())]))
     if result.findings:
         blocks += ["", "findings"]
-        blocks += [f"  {finding}" for finding in result.findings]
-    return printable("\n".join(blocks))
+        blocks += [one_line(f"  {finding}") for finding in result.findings]
+    return "\n".join(blocks)
 
 
 def _stop_lines(result: Assessment) -> list[str]:
@@ -127,7 +129,8 @@ def _stop_lines(result: Assessment) -> list[str]:
         reasons = [
             reason.says for part in parts for reason in part.reasons if reason.verdict != "yes"
         ]
-        lines.append(f"  {name}: {'; '.join(dict.fromkeys(reasons[:3])) or 'see --explain'}")
+        why = "; ".join(dict.fromkeys(reasons[:3])) or "see --explain"
+        lines.append(one_line(f"  {name}: {why}"))
     return [*lines, ""]
 
 
@@ -146,8 +149,8 @@ def explain(result: Assessment) -> str:
             blocks.append("  every component that it asks for meets its requirement")
     if result.readings:
         blocks += ["", "license strings that were read"]
-        blocks += [f"  {reading}" for reading in result.readings]
-    return printable("\n".join(blocks))
+        blocks += [one_line(f"  {reading}") for reading in result.readings]
+    return "\n".join(blocks)
 
 
 def _stops(result: Assessment, tier: int) -> list[Derivation]:
@@ -231,12 +234,13 @@ def _check_rows(result: Check) -> list[tuple[str, str]]:
 
 
 def _check_title(result: Check) -> str:
-    return _short(str(result.expression) if result.expression is not None else result.text, 200)
+    text = str(result.expression) if result.expression is not None else result.text
+    return one_line(_short(text, 200))
 
 
 def check_text(result: Check) -> str:
     """Return a check as text for a terminal."""
-    return printable(f"{_check_title(result)}\n{aligned(_check_rows(result))}")
+    return f"{_check_title(result)}\n{aligned(_check_rows(result))}"
 
 
 def check_html(result: Check) -> str:
@@ -246,5 +250,5 @@ def check_html(result: Check) -> str:
 
 def explain_check(result: Check) -> str:
     """Return a check with the derivation of its verdict."""
-    heading = printable(f"{_check_title(result)}: {result.verdict} ({result.requirement})")
+    heading = f"{_check_title(result)}: {result.verdict} ({result.requirement})"
     return f"{heading}\n{outline(result.derivation)}"

@@ -35,6 +35,16 @@ MAX_DEPTH = 60
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_KINDS = {
+    dict: "a mapping",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a fraction",
+}
+
+
 @define
 class Node:
     """A value of a document.
@@ -43,19 +53,20 @@ class Node:
         value: a dict of nodes, a list of nodes, or a plain value.
         line: line in the file, from 1.
         size: how many values it holds, itself included.
+        text: a plain value as written.
     """
 
     value: Any
     line: int
     size: int = 1
+    text: str = ""
 
     @property
     def kind(self) -> str:
         """What the value is, in words."""
         if self.value is None:
             return "nothing (null)"
-        names = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false"}
-        return names.get(type(self.value), "a number")
+        return _KINDS[type(self.value)]
 
 
 class _Stop(Exception):  # noqa: N818
@@ -81,7 +92,7 @@ def read_document(path: str | PathLike[str]) -> Node:
         text = _read_text(Path(path))
         looks_json = name.lower().endswith(".json") or text.lstrip("\ufeff \t\r\n").startswith("{")
         if looks_json and _is_json(text, required=name.lower().endswith(".json")):
-            return _build(_json_as_yaml(text))
+            return _build_json(text)
         return _build(text)
     except _Stop as stop:
         raise InputError(name, [stop.problem]) from None
@@ -118,7 +129,7 @@ def _read_text(path: Path) -> str:
 
 def _is_json(text: str, *, required: bool) -> bool:
     try:
-        json.loads(text, object_pairs_hook=_unique)
+        json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         if not required:
             return False
@@ -129,24 +140,26 @@ def _is_json(text: str, *, required: bool) -> bool:
     return True
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _Stop(f"the key {twice!r} stands twice in one object", "keep one", None)
-    return found
+_JSON_WORD = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
-_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-
-
-def _json_as_yaml(text: str) -> str:
-    """Return JSON in the form that a YAML 1.1 reader takes, lines unchanged."""
-    text = text.replace("\t", " ").replace("\\/", "/")
-    return _SURROGATES.sub(
-        lambda m: bytes.fromhex(m.group(1) + m.group(2)).decode("utf-16-be"), text
-    )
+def _build_json(text: str) -> Node:
+    """Build the nodes of a text that is known to be JSON."""
+    builder = _Builder()
+    line, end = 1, 0
+    for match in _JSON_WORD.finditer(text):
+        line += text.count("\n", end, match.start())
+        end = match.start()
+        word = match.group()
+        if word in "{[":
+            builder.open({} if word == "{" else [], line, None)
+        elif word in "}]":
+            builder.close()
+        elif word[0] == '"':
+            builder.place(Node(json.loads(word), line, text=word), None)
+        elif word not in ",:":
+            builder.place(Node(_plain(word), line, text=word), None)
+    return builder.root()
 
 
 class _Builder:
@@ -168,32 +181,41 @@ class _Builder:
         if isinstance(event, yaml.NodeEvent):
             self._take_node(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
-            node, anchor = self._open.pop()
-            self._keys.pop()
-            self._place(node, anchor)
+            self.close()
 
     def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
         if isinstance(event, yaml.AliasEvent):
             node = self._anchors.get(event.anchor or "")
             if node is None:
                 raise _Stop(f"the alias *{event.anchor} names nothing", "define it first", line)
-            self._place(Node(node.value, line, node.size), None)
+            self.place(Node(node.value, line, node.size), None)
             return
         tag = getattr(event, "tag", None)
         if tag is not None:
             raise _Stop(f"the tag {tag!r} is not allowed", "remove the tag", line)
         if isinstance(event, yaml.ScalarEvent):
-            node = Node(_scalar(event), line)
-            # An empty plain scalar is marked where the next token starts.
-            self._place(node, event.anchor)
+            value = _plain(event.value) if event.implicit[0] else event.value
+            node = Node(value, line, text=event.value)
+            self.place(node, event.anchor)
             return
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.open(container, line, event.anchor)
+
+    def open(self, container: Any, line: int, anchor: str | None) -> None:
+        """Begin a mapping or a list."""
         if len(self._open) >= MAX_DEPTH:
             raise _Stop(f"more than {MAX_DEPTH} levels of nesting", "flatten it", line)
-        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._open.append((Node(container, line), event.anchor))
+        self._open.append((Node(container, line), anchor))
         self._keys.append(None)
 
-    def _place(self, node: Node, anchor: str | None) -> None:
+    def close(self) -> None:
+        """End the mapping or list that was begun last."""
+        node, anchor = self._open.pop()
+        self._keys.pop()
+        self.place(node, anchor)
+
+    def place(self, node: Node, anchor: str | None) -> None:
+        """Put a value where it belongs: in the open container, as a key, or as the root."""
         if anchor is not None:
             self._anchors[anchor] = node
         if not self._open:
@@ -233,10 +255,8 @@ _INTEGER = re.compile(r"^[-+]?[0-9]{1,18}$")
 _FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?$")
 
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
-    text = event.value
-    if not event.implicit[0]:
-        return text
+def _plain(text: str) -> Any:
+    """Return the value of a plain scalar."""
     if _NULL.match(text):
         return None
     if _BOOLEAN.match(text):

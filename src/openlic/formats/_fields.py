@@ -48,6 +48,11 @@ class Fields:
         """Whether the key is there, null or not."""
         return key in self.node.value
 
+    def is_blank(self, key: str) -> bool:
+        """Whether the key is absent, null or an empty text."""
+        node = self.node.value.get(key)
+        return node is None or node.value is None or node.value == ""
+
     def line(self, key: str) -> int:
         """Return the line of the value of a key, or of the mapping without it."""
         return int(self.node.value.get(key, self.node).line)
@@ -77,20 +82,15 @@ class Fields:
     def name(self, of: str) -> str:
         """Return the text under ``name``; without one there is a problem."""
         found = self.text("name")
-        node = self.node.value.get("name")
-        if node is None or node.value in (None, ""):
+        if self.is_blank("name"):
             self.wrong("name", f"{of} has no name", "add `name`")
         return found
 
     def loose_text(self, key: str) -> str:
         """Return a text; a number stands for itself as written (versions, dates)."""
         node = self.node.value.get(key)
-        if (
-            node is not None
-            and isinstance(node.value, (int, float))
-            and node.value not in (True, False)
-        ):
-            return str(node.value)
+        if node is not None and type(node.value) in (int, float):
+            return str(node.text)
         return self.text(key)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -103,12 +103,11 @@ class Fields:
         items = self.get(key, list)
         if items is None:
             return ()
-        for item in items:
+        for number, item in enumerate(items):
             if not isinstance(item.value, str):
                 message = f"an entry of {key} is {item.kind}, a text is expected"
-                self.problems.append(
-                    Problem(message, "write a text", item.line, place_of(self.where, key))
-                )
+                where = f"{place_of(self.where, key)}[{number}]"
+                self.problems.append(Problem(message, "write a text", item.line, where))
         return tuple(item.value for item in items if isinstance(item.value, str))
 
     def word(self, key: str, words: Collection[str]) -> str | None:

@@ -16,6 +16,7 @@ from openlic.formats._document import Node
 from openlic.formats._fields import Fields
 from openlic.frameworks import framework
 from openlic.model import Component, Model, doubtful_components
+from openlic.normalization import normalize
 from openlic.problems import Problem
 
 _TEXTS = ("producer", "type", "architecture", "treatment", "origin", "contact")
@@ -129,6 +130,7 @@ def _license_texts(entry: Fields) -> Iterator[str]:
     for key in ("license", "license_name"):
         if entry.has(key) and entry.node.value[key].value is not None:
             for text in entry.texts(key):
-                yield from filter(None, re.split(r"\s*[,;]\s*", text)) if text else [text]
+                whole = not text or normalize(text).expression is not None
+                yield from [text] if whole else filter(None, re.split(r"\s*[,;]\s*", text))
             return
     yield "unlicensed"

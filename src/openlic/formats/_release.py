@@ -149,7 +149,8 @@ def _origins(entry: Fields) -> Iterator[Origin]:
         component, work = origin.text("component"), origin.text("work")
         if use is None and not origin.has("use"):
             origin.wrong("use", "how it was used is missing", f"add `use`: {', '.join(USES)}")
-        if bool(component) == bool(work):
+        named = [key for key in ("component", "work") if not origin.is_blank(key)]
+        if len(named) != 1:
             origin.wrong(
                 "component", "name either a component of the release or a work", "keep one of them"
             )
