@@ -183,6 +183,8 @@ def _sources(rules: Framework) -> str:
 
 
 _WHY = {
+    "other-name": "Approved under another id of the same license, one of which SPDX has withdrawn. "
+    "The tool looks at the id only.",
     "later-version": 'A later version is open, and "or later" is a choice among the versions. '
     "The tool looks at the id only.",
     "framework-list": "The tool's list has the other versions and ports, but not these.",
@@ -205,6 +207,8 @@ def _differences() -> str:
         if ours.verdict != theirs.verdict:
             reason = ours.reasons[0]
             rule = reason.rule if reason.subject == id else "later-version"
+            if reason.says.rpartition(" as ")[2] in known:
+                rule = "other-name"
             kind = (str(theirs.verdict), str(ours.verdict), rule)
             groups.setdefault(kind, []).append(id)
     rows = [

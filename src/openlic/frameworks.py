@@ -219,7 +219,7 @@ class Framework:
 
     @property
     def openness(self) -> str:
-        """Id of the requirement that says what is open: ``open-license`` or the first."""
+        """The requirement that says what is open, ``open-license`` or the first, by its id."""
         if "open-license" in self.requirements:
             return "open-license"
         return next(iter(self.requirements))
