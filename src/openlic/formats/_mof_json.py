@@ -8,14 +8,13 @@ __all__ = ["read"]
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from openlic.errors import InputError
 from openlic.findings import Finding
 from openlic.formats._document import Node
 from openlic.formats._fields import Fields
+from openlic.formats._model import build_model, claimed_class, note_unknown_keys
 from openlic.frameworks import framework
-from openlic.model import Component, Model, doubtful_components
+from openlic.model import Component, Model
 from openlic.normalization import normalize
 from openlic.problems import Problem
 
@@ -47,35 +46,17 @@ def read(root: Node, path: str) -> Model:
     findings: list[Finding] = []
     name = release.name("the release")
     components = tuple(_components(document, findings))
-    claimed = release.get("mof_class", int)
-    if claimed is not None and claimed not in (1, 2, 3):
-        release.wrong("mof_class", f"class {claimed} does not exist", "use 1, 2 or 3")
-    unknown = tuple(key for key in release if key not in _KEYS)
-    for key in unknown:
-        message = f"a release has no key {key!r}"
-        findings.append(
-            Finding("unknown-release-key", message, "remove it", line=release.line(key))
-        )
-    texts: dict[str, Any] = {key: release.text(key) for key in _TEXTS}
-    version, date = release.loose_text("version"), release.loose_text("date")
-    if problems:
-        raise InputError(path, sorted(problems, key=lambda problem: problem.line or 0))
-    if not components:
-        message = "the release lists no components"
-        findings.append(Finding("no-components", message, "list what is released"))
-    doubts = doubtful_components(components, framework("mof").names)
-    return Model(
+    return build_model(
+        release,
+        components,
+        findings,
         name=name,
-        components=components,
-        version=version,
-        date=date,
-        claimed_class=claimed,
-        configuration_file=True,
-        unknown_keys=unknown,
-        format="mof-json",
         path=path,
-        findings=(*findings, *(finding for _, finding in doubts)),
-        **texts,
+        texts=_TEXTS,
+        claimed_class=claimed_class(release, "mof_class"),
+        configuration_file=True,
+        unknown_keys=note_unknown_keys(release, _KEYS, findings),
+        format="mof-json",
     )
 
 
@@ -91,11 +72,7 @@ def _components(document: Fields, findings: list[Finding]) -> Iterator[Component
                 entries.wrong(written, f"{written} is null", "describe it, or leave it out")
             continue
         name = _name(written, entries.line(written), findings)
-        for key in entry:
-            if key not in _COMPONENT_KEYS:
-                message = f"a component has no key {key!r}"
-                line = entry.line(key)
-                findings.append(Finding("unknown-component-key", message, "remove it", name, line))
+        note_unknown_keys(entry, _COMPONENT_KEYS, findings, name)
         texts = tuple(_license_texts(entry))
         yield Component(
             name=name,

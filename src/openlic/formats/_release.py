@@ -7,14 +7,12 @@ from __future__ import annotations
 __all__ = ["read"]
 
 from collections.abc import Iterator
-from typing import Any
 
-from openlic.errors import InputError
 from openlic.findings import Finding
 from openlic.formats._document import Node
 from openlic.formats._fields import Fields
-from openlic.frameworks import framework
-from openlic.model import Component, GlobalLicense, Model, Origin, doubtful_components
+from openlic.formats._model import build_model, claimed_class, note_unknown_keys
+from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.problems import Problem
 from openlic.terms import PROVISIONS, USES
 
@@ -56,45 +54,19 @@ def read(root: Node, path: str) -> Model:
     components = tuple(_components(release, findings))
     licenses = tuple(_licenses(release, findings))
     known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
-    unknown = tuple(key for key in release if key not in known)
-    for key in unknown:
-        message = f"a release has no key {key!r}"
-        findings.append(
-            Finding("unknown-release-key", message, "remove it", line=release.line(key))
-        )
-    if not components:
-        line = release.line("components")
-        message = "the release lists no components"
-        findings.append(Finding("no-components", message, "list what is released", line=line))
-    claimed = _claimed_class(release) if own else None
-    configuration = bool(release.get("configuration_file", bool)) if own else False
-    texts: dict[str, Any] = {key: release.text(key) for key in _TEXTS}
-    version, date = release.loose_text("version"), release.loose_text("date")
-    if problems:
-        raise InputError(path, sorted(problems, key=lambda problem: problem.line or 0))
-    doubts = doubtful_components(components, framework("mof").names)
-    return Model(
+    return build_model(
+        release,
+        components,
+        findings,
         name=name,
-        components=components,
-        licenses=licenses,
-        version=version,
-        date=date,
-        claimed_class=claimed,
-        configuration_file=configuration,
-        unknown_keys=unknown,
-        format="openlic" if own else "mot",
         path=path,
-        findings=(*findings, *(finding for _, finding in doubts)),
-        **texts,
+        texts=_TEXTS,
+        licenses=licenses,
+        claimed_class=claimed_class(release, "claimed_class") if own else None,
+        configuration_file=own and bool(release.get("configuration_file", bool)),
+        unknown_keys=note_unknown_keys(release, known, findings),
+        format="openlic" if own else "mot",
     )
-
-
-def _claimed_class(release: Fields) -> int | None:
-    claimed: int | None = release.get("claimed_class", int)
-    if claimed is not None and claimed not in (1, 2, 3):
-        release.wrong("claimed_class", f"class {claimed} does not exist", "use 1, 2 or 3")
-        return None
-    return claimed
 
 
 def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]:
@@ -103,11 +75,7 @@ def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]
     for entry in release.each("components"):
         name = entry.name("the component")
         license, licenses = _component_license(entry, name, findings)
-        for key in entry:
-            if key not in _COMPONENT_KEYS | _OWN_COMPONENT_KEYS:
-                message = f"a component has no key {key!r}"
-                line = entry.line(key)
-                findings.append(Finding("unknown-component-key", message, "remove it", name, line))
+        note_unknown_keys(entry, _COMPONENT_KEYS | _OWN_COMPONENT_KEYS, findings, name)
         yield Component(
             name=name,
             license=license,
