@@ -113,6 +113,7 @@ hugging_face = ["Own-Tag"]
 hugging_face_names = ["own-name"]
 scancode = ["own"]
 spellings = ["The One and Own"]
+titles = ["Own License Agreement"]
 urls = ["own.example/1.0.html"]
 
 [[sources]]
@@ -267,6 +268,7 @@ def test_the_aliases_of_a_small_folder_compile(folder: Path) -> None:
         "own.example/both": "Own-1.0 AND Own-2.0",
     }
     assert set(aliases["spellings"].values()) == {"Own-1.0", "Own-2.0", "Own-1.0 OR Own-2.0"}
+    assert aliases["titles"] == {"own license agreement": "Own-1.0"}
     assert list(aliases["ambiguous"].values()) == [["Own-1.0", "Own-2.0"]]
     assert list(aliases["not_a_license"].values()) == ["reference"]
     assert set(aliases["exceptions"].values()) == {"Own-exception"}
@@ -285,7 +287,12 @@ def test_a_catalog_reads_what_was_compiled(folder: Path) -> None:
     assert record.statements == (Statement("permits", "modify", "2"),)
     assert record.sources == (Source("category", "text", "text of the license", "1"),)
     assert record.aliases == Aliases(
-        ("Own-Tag",), ("own-name",), ("own",), ("The One and Own",), ("own.example/1.0.html",)
+        hugging_face=("Own-Tag",),
+        hugging_face_names=("own-name",),
+        scancode=("own",),
+        spellings=("The One and Own",),
+        titles=("Own License Agreement",),
+        urls=("own.example/1.0.html",),
     )
     added = exception("own-exception", catalog)
     assert (added.kind, added.restricts, added.written_for) == ("linking", True, ("Own-1.0",))

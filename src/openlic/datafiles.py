@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from openlic.errors import DataError
-from openlic.normalization import key, url_key
+from openlic.normalization import key, title_key, url_key
 from openlic.terms import (
     BASES,
     CATEGORIES,
@@ -114,6 +114,7 @@ _ALIASES: dict[str, Check] = {
     "hugging_face_names": _texts,
     "scancode": _texts,
     "spellings": _texts,
+    "titles": _texts,
     "urls": _texts,
 }
 _SOURCE: dict[str, Check] = {
@@ -442,7 +443,7 @@ def _aliases(
     path = folder / "aliases.toml"
     table = _read_spellings(path)
     words = _words(path, table, licenses)
-    urls, tags, additions = _Spellings(path), _Spellings(path), _Spellings(path)
+    urls, tags, titles, additions = (_Spellings(path) for _ in range(4))
     for entry in table["urls"]:
         urls.add(entry["text"], entry["expression"], url_key(entry["text"]))
     for record in licenses:
@@ -450,11 +451,14 @@ def _aliases(
             urls.add(text, record["id"], url_key(text))
         for tag in record.get("aliases", {}).get("hugging_face", ()):
             tags.add(tag, record["id"], tag.casefold())
+        for title in record.get("aliases", {}).get("titles", ()):
+            titles.add(title, record["id"], title_key(title))
     for record in exceptions:
         for text in (record["id"], record["name"], *_spellings_of(record)):
             additions.add(text, record["id"], re.sub(r" exceptions?$", "", key(text)), soft=True)
     return {
         "tags": tags.of_type(str),
+        "titles": titles.of_type(str),
         "spellings": words.of_type(str),
         "ambiguous": words.of_type(list),
         "not_a_license": {k: v["kind"] for k, v in words.of_type(dict).items()},

@@ -10,7 +10,7 @@ licenses stays ambiguous; it is never resolved to the nicest of them.
 
 from __future__ import annotations
 
-__all__ = ["BASES_OF_READING", "Normalized", "key", "normalize", "url_key"]
+__all__ = ["BASES_OF_READING", "Normalized", "key", "normalize", "title_key", "url_key"]
 
 import re
 import unicodedata
@@ -129,6 +129,11 @@ def key(text: str) -> str:
     return " ".join(piece for piece in _PIECE.findall(folded) if piece not in _FILLER)
 
 
+def title_key(text: str) -> str:
+    """Return the form under which titles are compared: as :func:`key`, all words counted."""
+    return " ".join(_PIECE.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
 def _keys(text: str) -> tuple[str, ...]:
     """Return the key of a text, and the keys with its version numbers longer and shorter."""
     spelled = key(text)
@@ -244,6 +249,9 @@ def _listed(text: str) -> _Reading | None:
     tag = aliases["tags"].get(text.casefold())
     if tag is not None:
         return _read(tag, "alias")
+    title = aliases["titles"].get(title_key(text))
+    if title is not None:
+        return _read(title, "alias")
     for spelled in _keys(text):
         if spelled in aliases["ambiguous"]:
             return None, "ambiguous", aliases["ambiguous"][spelled], ""
@@ -276,7 +284,7 @@ def _address(text: str) -> _Reading | None:
         return _read(aliases["urls"][address], "alias")
     match = _ID_IN_ADDRESS.match(address)
     if match:
-        return _from_words(match.group(1))
+        return _from_words(re.sub(r"(?<=\d)-(?=\d)", ".", match.group(1)))
     match = _CC_ADDRESS.match(address)
     if match:
         kind, version, port = match.groups()

@@ -79,6 +79,8 @@ class Aliases:
         hugging_face_names: values of ``license_name`` there, used with ``license: other``.
         scancode: keys of ScanCode's license database.
         spellings: what people write for this license and no other.
+        titles: what it is called where a shorter spelling would be ambiguous; words
+            such as "license" and "agreement" count.
         urls: addresses of the text, without scheme.
     """
 
@@ -86,6 +88,7 @@ class Aliases:
     hugging_face_names: tuple[str, ...] = ()
     scancode: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
 
 
