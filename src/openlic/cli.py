@@ -26,7 +26,7 @@ from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 from openlic.records import License, LicenseException, exception, license
 
-BAD_INPUT, NOT_MET, MET = 2, 1, 0
+BAD_INPUT, NOT_MET = 2, 1
 
 #: From this many files on, a terminal gets a progress bar.
 _MANY_FILES = 10

@@ -81,7 +81,6 @@ class Solved:
 
     def suitable(self, content: str) -> Labels:
         """Solve once more for licenses that are open and written for a content type."""
-
         if content not in self._suitable:
             fits = self.fitting(content).values
             values = self.labels.values
