@@ -568,6 +568,7 @@ def _own_catalog() -> Catalog:
             "series": {},
         },
         "details.json": {"licenses": {}, "exceptions": {}},
+        "aliases.json": {"ambiguous": {}},
     }
     return Catalog(files.__getitem__)
 
@@ -584,6 +585,25 @@ def test_a_catalog_of_ones_own_holds_nothing_else() -> None:
     assert caught.value.suggestions == ("Own-1.0",)
     with pytest.raises(UnknownLicenseError):
         license("MIT", _own_catalog())
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("GPLv3", ("GPL-3.0-only", "GPL-3.0-or-later", "GPL-3.0")),
+        ("bsd", ("BSD-2-Clause", "BSD-3-Clause", "BSD-4-Clause")),
+        ("MPL2", ("MPL-2.0", "MPL-2.0-no-copyleft-exception")),
+        ("MITT", ("MIT", "MIT-testregex")),
+        ("Apahce-2.0", ("Apache-2.0", "Apache-1.0")),
+        ("zzzz", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_suggested_is_what_was_probably_meant(
+    typed: str, suggested: tuple[str, ...]
+) -> None:
+    catalog = default_catalog()
+    assert catalog.suggest(typed, catalog.facts) == suggested
 
 
 def test_a_catalog_reads_each_file_once_and_only_when_asked() -> None:

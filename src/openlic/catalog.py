@@ -12,6 +12,7 @@ from __future__ import annotations
 __all__ = ["Catalog", "default_catalog"]
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -134,12 +135,42 @@ class Catalog:
         return tuple(representative for _, representative in later)
 
     def suggest(self, id: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
-        """Return up to three ids that are spelled much like ``id``, best first."""
+        """Return up to three ids that ``id`` may stand for, best first.
+
+        What a family name is listed for comes first, then ids that are spelled almost
+        like it, that begin like it, or are spelled much like it; ids in use come before
+        withdrawn ones.
+
+        >>> default_catalog().suggest("GPLv3")
+        ('GPL-3.0-only', 'GPL-3.0-or-later', 'GPL-3.0-linking-exception')
+        """
         from difflib import get_close_matches
 
-        known = self._by_lower_case if among is None else {i.lower(): i for i in among}
-        nearest = get_close_matches(id[:100].lower(), known, n=3, cutoff=0.75)
-        return tuple(known[match] for match in nearest)
+        names = list(self._by_lower_case.values() if among is None else among)
+        known, text = {name.lower(): name for name in names}, id[:100].lower()
+        family = self.aliases["ambiguous"].get(re.sub(r"[-_\s]+", " ", text), ())
+        listed = [each for each in family if each in names]
+        close, near = (
+            sorted(
+                (known[n] for n in get_close_matches(text, known, 3, cutoff)),
+                key=self._is_withdrawn,
+            )
+            for cutoff in (0.85, 0.75)
+        )
+        start = _squeezed(text)
+        begins = [name for name in names if len(start) > 2 and _squeezed(name).startswith(start)]
+        begins.sort(reverse=True)  # the latest version first
+        begins.sort(key=lambda name: (self._is_withdrawn(name), len(name)))
+        return tuple(dict.fromkeys([*listed, *close, *begins, *near]))[:3]
+
+    def _is_withdrawn(self, id: str) -> bool:
+        facts = self.facts.get(id) or self.exceptions.get(id) or {}
+        return bool(facts.get("deprecated"))
+
+
+def _squeezed(id: str) -> str:
+    """Return the letters and digits of an id, without a "v" before a number."""
+    return re.sub(r"[^a-z0-9]|(?<=[a-z])v(?=\d)", "", id.lower())
 
 
 @cache
