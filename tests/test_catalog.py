@@ -593,7 +593,7 @@ def test_a_catalog_of_ones_own_holds_nothing_else() -> None:
         ("GPLv3", ("GPL-3.0-only", "GPL-3.0-or-later", "GPL-3.0")),
         ("bsd", ("BSD-2-Clause", "BSD-3-Clause", "BSD-4-Clause")),
         ("MPL2", ("MPL-2.0", "MPL-2.0-no-copyleft-exception")),
-        ("MITT", ("MIT", "MIT-testregex")),
+        ("MITT", ("MIT",)),
         ("Apahce-2.0", ("Apache-2.0", "Apache-1.0")),
         ("zzzz", ()),
         ("", ()),

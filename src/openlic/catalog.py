@@ -157,8 +157,8 @@ class Catalog:
             )
             for cutoff in (0.85, 0.75)
         )
-        start = _squeezed(text)
-        begins = [name for name in names if len(start) > 2 and _squeezed(name).startswith(start)]
+        start = _pieces(text)
+        begins = [name for name in names if start and _pieces(name)[: len(start)] == start]
         begins.sort(reverse=True)  # the latest version first
         begins.sort(key=lambda name: (self._is_withdrawn(name), len(name)))
         return tuple(dict.fromkeys([*listed, *close, *begins, *near]))[:3]
@@ -168,9 +168,9 @@ class Catalog:
         return bool(facts.get("deprecated"))
 
 
-def _squeezed(id: str) -> str:
-    """Return the letters and digits of an id, without a "v" before a number."""
-    return re.sub(r"[^a-z0-9]|(?<=[a-z])v(?=\d)", "", id.lower())
+def _pieces(id: str) -> list[str]:
+    """Return the words and numbers of an id, without a "v" before a number."""
+    return re.findall(r"[a-z]+|\d+", re.sub(r"(?<=[a-z])v(?=\d)|\bv(?=\d)", "", id.lower()))
 
 
 @cache
