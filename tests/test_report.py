@@ -66,8 +66,8 @@ LACKING_3 = (
     "Model architecture, Model parameters (Final), Data card, "
     "Technical report or Research paper, Evaluation results"
 )
-LACKING_2 = f"{LACKING_3}, Training code, Inference code, Evaluation code, Evaluation data"
-LACKING_1 = f"{LACKING_2}, Data preprocessing code, Model parameters (Intermediate), Research paper"
+ALSO_2 = "Training code, Inference code, Evaluation code, Evaluation data"
+ALSO_1 = "Data preprocessing code, Model parameters (Intermediate), Research paper"
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def test_the_text_of_an_assessment_starts_with_the_classes_and_what_stops_them(t
     assert tiny.split("\n\n  component ", maxsplit=1)[0].split("\n") == [
         "Tiny 2: no class (Model Openness Framework, 1.0)",
         f"  Class III - Open Model         no       16.7 %; stopped by {LACKING_3}",
-        f"  Class II - Open Tooling Model  no        0.0 %; stopped by {LACKING_2}",
-        f"  Class I - Open Science Model   no        0.0 %; stopped by {LACKING_1}",
+        f"  Class II - Open Tooling Model  no        0.0 %; also stopped by {ALSO_2}",
+        f"  Class I - Open Science Model   no        0.0 %; also stopped by {ALSO_1}",
         "",
         "what stops Class III - Open Model",
         *(f"  {name}: it is not in the release" for name in LACKING_3.split(", ")),

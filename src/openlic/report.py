@@ -67,10 +67,15 @@ def _version(result: Assessment) -> str:
 
 
 def _classes(result: Assessment) -> list[tuple[str, str]]:
-    rows = []
+    """Return the classes; what stops an easier one is not repeated."""
+    rows: list[tuple[str, str]] = []
+    said: set[str] = set()
     for each in result.classes:
-        stops = f"; stopped by {', '.join(each.stopped_by)}" if each.stopped_by else ""
+        more = [name for name in each.stopped_by if name not in said]
+        how = "also stopped by" if said else "stopped by"
+        stops = f"; {how} {', '.join(more)}" if more else ""
         rows.append((each.name, f"{each.verdict:<7} {each.progress:5.1f} %{stops}"))
+        said.update(more)
     return rows
 
 
