@@ -16,6 +16,7 @@ PROMISED = {
     "dual-licensed.yml": (2, None, 0),
     "granite-4.0-h-small.yml": (3, 3, 0),
     "olmo-7b.yml": (1, 1, 0),
+    "polyglot-ko.yml": (2, 2, 0),
     "starcoder2.yml": (0, 0, 0),
 }
 STARCODER = "starcoder2.yml"
