@@ -172,7 +172,7 @@ title = "My rules"
 version = "1"
 summary = "One component."
 sources = [{ reference = "own" }]
-reading = { licenses = "expression", doubtful = "leave-out" }
+reading = { licenses = "expression" }
 tiers = [{ tier = 1, name = "Good" }]
 lists = { open = ["Own-1.0"] }
 covers = [{ component = "Card", by = ["Card"] }]
@@ -539,6 +539,9 @@ def test_two_licenses_do_not_share_an_alias(folder: Path, more: str, where: str)
         ("frameworks/mine.toml", "tier = 1, name", "level = 1, name"),
         ("frameworks/mine.toml", 'content = "document"', 'content = "music"'),
         ("frameworks/mine.toml", "required = true", 'required = "yes"'),
+        ("frameworks/mine.toml", 'licenses = "expression"', 'licenses = "any"'),
+        ("frameworks/mine.toml", 'licenses = "expression"', "names = 1"),
+        ("frameworks/mine.toml", 'lists = { open = ["Own-1.0"] }', "lists = {}"),
         ("frameworks/mine.toml", 'requirement = "open-license"', 'requirement = "free"'),
         ("frameworks/mine.toml", 'by = ["Card"]', 'by = ["Report"]'),
         ("frameworks/mine.toml", 'list = "open"', 'list = "closed"'),

@@ -18,7 +18,7 @@ from openlic.findings import Finding
 from openlic.formats import load
 from openlic.frameworks import Framework, FrameworkComponent
 from openlic.frameworks import framework as get_framework
-from openlic.judging import Reason, Solved, solve_graph
+from openlic.judging import Solved, solve_graph
 from openlic.model import Model
 from openlic.observations import findings
 from openlic.releases import Release
@@ -215,7 +215,7 @@ class _Judged:
             chosen=chosen,
             open=opened,
             type_appropriate=type_appropriate,
-            reasons=self._reasons(known),
+            reasons=self._solved.reasons(self._release.nodes[known.name]),
         )
 
     def _status(self, known: FrameworkComponent) -> str:
@@ -244,19 +244,6 @@ class _Judged:
                 if met or each.applies == "when-listed":
                     return True
         return False
-
-    def _reasons(self, known: FrameworkComponent) -> tuple[Reason, ...]:
-        licensed = self._release.licensed[known.name]
-        requirement = self._release.framework.requirements[known.requirement]
-        verdict = self._met(known.name)
-        if not licensed.present:
-            return (Reason(known.name, Verdict.NO, "not-present", "it is not in the release"),)
-        if requirement.is_trivial:
-            rule = requirement.rules[0]
-            return (Reason(known.name, verdict, rule.id, rule.says),)
-        if licensed.unlicensed:
-            return (Reason(known.name, verdict, "nothing-granted", "no license is given"),)
-        return self._solved.reasons(self._release.nodes[known.name])
 
     def _tier_verdicts(self) -> Iterator[TierVerdict]:
         complete = True

@@ -13,11 +13,10 @@ from attrs import frozen
 
 from openlic.errors import ParseError
 from openlic.expression import Expression, parse
-from openlic.frameworks import Framework, FrameworkComponent
+from openlic.frameworks import Framework, FrameworkComponent, Requirement
 from openlic.frameworks import framework as get_framework
 from openlic.graphs import GraphBuilder, Node
 from openlic.judging import Reason, Solved, solve_graph
-from openlic.solver import ALL
 from openlic.terms import CONTENT_TYPES, Verdict
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ class Check:
 
     Attributes:
         text: as given.
-        framework: id of the framework.
         requirement: what was asked, in words.
         verdict: whether it meets the requirement.
         expression: the expression; None where ids are compared letter by letter.
@@ -49,7 +47,6 @@ class Check:
     """
 
     text: str
-    framework: str
     requirement: str
     verdict: Verdict
     expression: Expression | None
@@ -62,6 +59,11 @@ class Check:
     chosen: Expression | None
     reasons: tuple[Reason, ...]
     rules: Framework
+
+    @property
+    def framework(self) -> str:
+        """The id of the framework."""
+        return self.rules.id
 
     @property
     def derivation(self) -> Derivation:
@@ -165,8 +167,7 @@ def check(
     preferred = content if content is not None else next(iter(written_for), None)
     return Check(
         text=str(expr),
-        framework=rules.id,
-        requirement=rules.requirements[_requirement(component, rules)].asks,
+        requirement=_asked(component, rules).asks,
         verdict=solved.verdict(root),
         expression=expression,
         reading=reading,
@@ -181,8 +182,9 @@ def check(
     )
 
 
-def _requirement(component: str | None, rules: Framework) -> str:
-    return rules.openness if component is None else rules.component(component).requirement
+def _asked(component: str | None, rules: Framework) -> Requirement:
+    id = rules.openness if component is None else rules.component(component).requirement
+    return rules.requirements[id]
 
 
 def _solve(
@@ -190,7 +192,7 @@ def _solve(
 ) -> tuple[Solved, int, int]:
     """Return a solved graph, the node of the requirement, and that of being open."""
     builder = GraphBuilder()
-    asked = rules.requirements[_requirement(component, rules)]
+    asked = _asked(component, rules)
 
     def add(requirement: str) -> int:
         if expression is not None:
@@ -203,8 +205,8 @@ def _solve(
         root = add(asked.id)
         return solve_graph(builder.build(), rules), root, root
     opened = add(rules.openness)
-    key, met = f"requirement:{asked.id}", asked.rules[0]
-    root = builder.add(Node("requirement", key, asked.asks, name=met.id, note=met.says), ALL)
+    node = Node("requirement", f"requirement:{asked.id}", asked.asks)
+    root = builder.decide(node, asked.anything_goes)
     builder.relate(root, opened, "licensed-under")
     return solve_graph(builder.build(), rules), root, opened
 

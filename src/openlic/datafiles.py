@@ -170,6 +170,10 @@ _FRAMEWORK_NEEDS = (
     "id", "title", "version", "summary", "sources", "reading", "tiers", "requirements",
     "components", "lists",
 )  # fmt: skip
+_READING: dict[str, Check] = {
+    "licenses": _one_of(("expression", "exact-id")),
+    "first_component": _text,
+}
 _RULE: dict[str, Check] = {
     "id": _text,
     "verdict": _one_of(_TRISTATE),
@@ -299,6 +303,7 @@ def read_framework(path: Path) -> Record:
     _check_table(path, "", record, _FRAMEWORK, _FRAMEWORK_NEEDS)
     if record["id"] != path.stem:
         raise DataError(str(path), "id", f"{record['id']!r} does not match the name of the file")
+    _check_table(path, "reading", record["reading"], _READING, ("licenses",))
     for name, (checks, required) in _FRAMEWORK_TABLES.items():
         _check_tables(path, name, record.get(name, []), checks, required)
     _check_names(path, record)
@@ -328,8 +333,10 @@ def _check_names(path: Path, record: Record) -> None:
         if not entry["rules"] or entry["rules"][-1]["when"]:
             raise DataError(str(path), where, "the last rule must hold without condition")
         for rule in entry["rules"]:
-            if rule["when"].get("list", "open") not in {"open", *record["lists"]}:
-                raise DataError(str(path), where, f"there is no list {rule['when']['list']!r}")
+            named = rule["when"].get("list", [])
+            for name in [named] if isinstance(named, str) else named:
+                if name not in record["lists"]:
+                    raise DataError(str(path), where, f"there is no list {name!r}")
 
 
 def _check_id(path: Path, record: Record) -> None:

@@ -100,5 +100,5 @@ def derive(graph: Graph, labels: Labels, root: int, because: Mapping[int, str]) 
         node = graph.nodes[number]
         premises = tuple(places[premise] for premise in labels.support(number))
         verdict = VERDICTS[labels.values[number]]
-        steps.append(Step(node.label, node.kind, verdict, because.get(number, node.note), premises))
+        steps.append(Step(node.label, node.kind, verdict, because.get(number, ""), premises))
     return Derivation(tuple(steps))

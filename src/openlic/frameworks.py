@@ -105,6 +105,11 @@ class Requirement:
         first = self.rules[0]
         return not first.when and first.verdict == Verdict.YES and self.none == Verdict.YES
 
+    @property
+    def anything_goes(self) -> Judgement:
+        """What a trivial requirement says of any license."""
+        return Judgement(Verdict.YES, self.rules[0].id, self.rules[0].says)
+
 
 @frozen(repr=False)
 class FrameworkComponent:
@@ -250,7 +255,7 @@ class Framework:
         """
         asked = self.requirements[requirement]
         if asked.is_trivial:
-            return Judgement(Verdict.YES, asked.rules[0].id, asked.rules[0].says)
+            return asked.anything_goes
         if self.exact_ids:
             return self._decide(asked, [(id, {})])
         if id == NONE:

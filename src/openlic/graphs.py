@@ -12,7 +12,7 @@ from __future__ import annotations
 
 __all__ = ["VERDICTS", "Edge", "Graph", "GraphBuilder", "Node"]
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -21,6 +21,7 @@ from openlic._tokens import Leaf
 from openlic._values import short_repr
 from openlic.catalog import Catalog, default_catalog
 from openlic.expression import Expression
+from openlic.frameworks import Judgement
 from openlic.solver import ALL, ANY, LEAF, Program
 from openlic.terms import Verdict
 
@@ -38,9 +39,7 @@ class Node:
         key: name that no other node of the graph has.
         label: what people read.
         requirement: the requirement under which a license is judged; else empty.
-        name: the id of a license or exception, the name of a component, the rule that
-            decides a requirement.
-        note: what decides the node, where no other node does.
+        name: the id of a license or exception, the name of a component.
     """
 
     kind: str
@@ -48,7 +47,6 @@ class Node:
     label: str
     requirement: str = ""
     name: str = ""
-    note: str = ""
 
     __repr__ = short_repr
 
@@ -92,14 +90,23 @@ class Graph:
         nodes: the nodes.
         program: what each node depends on.
         related: relations that decide nothing, such as provenance.
+        decided: what decides nodes that depend on no other, by their numbers, where
+            that was known when the graph was built.
     """
 
-    __slots__ = ("nodes", "program", "related")
+    __slots__ = ("decided", "nodes", "program", "related")
 
-    def __init__(self, nodes: Sequence[Node], program: Program, related: Sequence[Edge]) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        program: Program,
+        related: Sequence[Edge],
+        decided: Mapping[int, Judgement],
+    ) -> None:
         self.nodes = nodes
         self.program = program
         self.related = related
+        self.decided = decided
 
     def edges(self) -> Iterator[Edge]:
         """Yield all relations."""
@@ -123,12 +130,19 @@ class GraphBuilder:
         self._nodes: list[Node] = []
         self._related: list[Edge] = []
         self._program = Program()
+        self._decided: dict[int, Judgement] = {}
         self._shared: dict[tuple[Any, ...], int] = {}
 
     def add(self, node: Node, gate: int = LEAF, inputs: Sequence[int] = ()) -> int:
         """Add a node that depends on others and return its number."""
         number = self._program.add(gate, tuple(inputs))
         self._nodes.append(node)
+        return number
+
+    def decide(self, node: Node, judgement: Judgement) -> int:
+        """Add a node that is decided already, by yes or no, and return its number."""
+        number = self.add(node, ALL if judgement.verdict == Verdict.YES else ANY)
+        self._decided[number] = judgement
         return number
 
     def relate(self, source: int, target: int, relation: str, use: str = "") -> None:
@@ -178,7 +192,7 @@ class GraphBuilder:
 
     def build(self) -> Graph:
         """Return the graph collected so far."""
-        return Graph(self._nodes, self._program, self._related)
+        return Graph(self._nodes, self._program, self._related, self._decided)
 
     def _once(self, identity: tuple[Any, ...], make: Callable[[], int]) -> int:
         number = self._shared.get(identity)
@@ -194,17 +208,10 @@ class GraphBuilder:
         license = self._license(leaf.license, leaf.plus, requirement)
         if leaf.exception is None:
             return license
+        name = leaf.exception
         exception = self._once(
-            ("exception", leaf.exception),
-            lambda: self.add(
-                Node(
-                    "exception",
-                    f"exception:{leaf.exception}",
-                    str(leaf.exception),
-                    "",
-                    str(leaf.exception),
-                )
-            ),
+            ("exception", name),
+            lambda: self.add(Node("exception", f"exception:{name}", name, "", name)),
         )
         node = Node("with", f"with:{leaf}" + _suffix(requirement), str(leaf), requirement)
         return self.add(node, ALL, (license, exception))

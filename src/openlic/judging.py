@@ -62,7 +62,7 @@ class Solved:
         graph: the graph.
         framework: the rules it was judged by.
         labels: the solution for the requirements.
-        judgements: what decided each leaf, by node number.
+        judgements: what decided each node that depends on no other, by node number.
     """
 
     def __init__(
@@ -135,9 +135,6 @@ class Solved:
             if judgement is not None:
                 label = self.graph.nodes[number].label
                 yield Reason(label, judgement.verdict, judgement.rule, judgement.says)
-            elif self.graph.nodes[number].kind == "requirement" and self.graph.nodes[number].note:
-                node = self.graph.nodes[number]
-                yield Reason(node.label, self.verdict(number), node.name, node.note)
             for premise in reversed(self.labels.support(number)):
                 if premise not in seen:
                     seen.add(premise)
@@ -219,7 +216,7 @@ def solve_graph(graph: Graph, framework: Framework) -> Solved:
     }
     values = {number: _FIT_VALUES[each.verdict] for number, each in judgements.items()}
     labels = solve(graph.program, lambda number: values.get(number, YES))
-    return Solved(graph, framework, labels, judgements)
+    return Solved(graph, framework, labels, {**graph.decided, **judgements})
 
 
 def _flag(verdict: Verdict) -> bool | None:

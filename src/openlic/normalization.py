@@ -361,7 +361,7 @@ def _creative_commons(spelled: str) -> _Reading | None:
     for apart, joined in (("non commercial", "noncommercial"), ("share alike", "sharealike")):
         spelled = spelled.replace(apart, joined)
     spelled = re.sub(r"no deriv", "noderiv", spelled)
-    spelled = re.sub(r"^(?:creative commons|cc)\b ?(?:\(?cc\b)? ?", "cc ", spelled)
+    spelled = re.sub(r"^(?:creative commons|cc)\b ?(?:cc\b)? ?", "cc ", spelled)
     words = spelled.split()
     if len(words) < 2 or words[0] != "cc":
         return None
@@ -376,7 +376,7 @@ def _creative_commons(spelled: str) -> _Reading | None:
             version = word
         elif word not in ("cc", "public"):
             return None
-    if not parts or "BY" not in parts:
+    if "BY" not in parts:
         return None
     order = [part for part in ("BY", "NC", "ND", "SA") if part in parts]
     name = "CC-" + "-".join(order)
@@ -394,14 +394,12 @@ def _versions_of(family: str) -> tuple[str, ...]:
     )
 
 
-_BSD = re.compile(
-    r"^(?:bsd (?P<after>[0-4])(?: clauses?)?|(?P<before>[0-4]) clauses? bsd)(?: style)?$"
-)
+_BSD = re.compile(r"^(?:bsd (?P<after>[0-4])(?: clauses?)?|(?P<before>[0-4]) clauses? bsd)$")
 
 
 def _bsd(spelled: str) -> _Reading | None:
     match = _BSD.match(spelled)
-    if match is None or spelled.endswith("style"):
+    if match is None:
         return None
     count = match.group("after") or match.group("before")
     return _read("0BSD" if count == "0" else f"BSD-{count}-Clause", "alias")

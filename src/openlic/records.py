@@ -15,7 +15,7 @@ __all__ = [
     "licenses",
 ]
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import fields_dict, frozen
@@ -163,8 +163,10 @@ class License:
         ]
         if self.blue_oak:
             rows.append(("Blue Oak rating", self.blue_oak))
-        if self.family:
+        if self.family and self.version:
             rows.append(("version", f"{self.version} of {self.family}"))
+        elif self.family:
+            rows.append(("family", self.family))
         if self.deprecated:
             rows.append(("withdrawn", f"use {self.successor}" if self.successor else "yes"))
         tags = self.aliases.hugging_face + self.aliases.scancode
@@ -235,6 +237,14 @@ def _sources(details: Mapping[str, Any]) -> tuple[Source, ...]:
     return tuple(Source(**entry) for entry in details.get("sources", ()))
 
 
+def _found(id: str, catalog: Catalog, among: Collection[str]) -> str:
+    """Return an id as the catalog spells it, if it is among the ids asked for."""
+    found = catalog.canonical(id) if isinstance(id, str) else None
+    if found is None or found not in among:
+        raise UnknownLicenseError(str(id), catalog.suggest(str(id), among))
+    return found
+
+
 def license(id: str, catalog: Catalog | None = None) -> License:
     """Return what is known of a license.
 
@@ -252,9 +262,7 @@ def license(id: str, catalog: Catalog | None = None) -> License:
     'copyleft-weak'
     """
     known = catalog if catalog is not None else default_catalog()
-    found = known.canonical(id) if isinstance(id, str) else None
-    if found is None or found not in known.facts:
-        raise UnknownLicenseError(str(id), known.suggest(str(id), known.facts))
+    found = _found(id, known, known.facts)
     facts, details = known.facts[found], known.details["licenses"].get(found, {})
     return License(
         id=found,
@@ -292,9 +300,7 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
     'linking'
     """
     known = catalog if catalog is not None else default_catalog()
-    found = known.canonical(id) if isinstance(id, str) else None
-    if found is None or found not in known.exceptions:
-        raise UnknownLicenseError(str(id), known.suggest(str(id), known.exceptions))
+    found = _found(id, known, known.exceptions)
     facts, details = known.exceptions[found], known.details["exceptions"].get(found, {})
     return LicenseException(
         id=found,

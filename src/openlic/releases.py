@@ -12,7 +12,14 @@ from attrs import frozen
 
 from openlic.errors import InputError
 from openlic.expression import NONE, Expression
-from openlic.frameworks import Alternative, Framework, FrameworkComponent, Requirement, Tier
+from openlic.frameworks import (
+    Alternative,
+    Framework,
+    FrameworkComponent,
+    Judgement,
+    Requirement,
+    Tier,
+)
 from openlic.graphs import Graph, GraphBuilder, Node
 from openlic.model import Component, Model, doubtful_components
 from openlic.normalization import Normalized, normalize
@@ -151,24 +158,25 @@ class Release:
         roots = self._add_licenses(builder, licensed, asked)
         if roots:
             self.roots[known.name] = roots[0]
-        note = self._note(licensed, requirement)
-        node = Node("component", f"component:{known.name}", known.name, "", known.name, note)
-        if note:
-            met = licensed.present and (requirement.is_trivial or requirement.none == Verdict.YES)
-            number = builder.add(node, ALL if met else ANY)
+        node = Node("component", f"component:{known.name}", known.name, name=known.name)
+        judgement = self._decided(licensed, requirement)
+        if judgement is None:
+            number = builder.add(node, ALL, roots)
+        else:
+            number = builder.decide(node, judgement)
             for root in roots:
                 builder.relate(number, root, "licensed-under")
-        else:
-            number = builder.add(node, ALL, roots)
         self.nodes[known.name] = number
 
-    def _note(self, licensed: Licensed, requirement: Requirement) -> str:
+    def _decided(self, licensed: Licensed, requirement: Requirement) -> Judgement | None:
         """Say what decides a component without a look at its license, if anything does."""
         if not licensed.present:
-            return "it is not in the release"
+            return Judgement(Verdict.NO, "not-present", "it is not in the release")
         if requirement.is_trivial:
-            return requirement.rules[0].says
-        return "no license is given" if licensed.unlicensed else ""
+            return requirement.anything_goes
+        if licensed.unlicensed:
+            return Judgement(requirement.none, "nothing-granted", "no license is given")
+        return None
 
     def _add_licenses(
         self, builder: GraphBuilder, licensed: Licensed, requirement: str

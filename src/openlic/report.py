@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from openlic.assessment import Assessment
     from openlic.checking import Check
     from openlic.derivations import Derivation
-    from openlic.results import ComponentVerdict
+    from openlic.judging import Solved
+    from openlic.results import ComponentVerdict, TierVerdict
 
 #: Most lines that an explanation gives to one derivation.
 MOST_LINES = 60
@@ -127,29 +128,23 @@ def _stop_lines(result: Assessment) -> list[str]:
     if stopped is None:
         return []
     lines = [f"what stops {stopped.name}"]
-    for name in stopped.stopped_by:
-        parts = [
-            result.components[part] for part in name.split(" or ") if part in result.components
+    for derivation in _stops(result.solved(), stopped):
+        says = [
+            step.because
+            for _, step in derivation.outline()
+            if step.because and step.verdict != "yes"
         ]
-        reasons = [
-            reason.says for part in parts for reason in part.reasons if reason.verdict != "yes"
-        ]
-        why = "; ".join(dict.fromkeys(reasons[:3])) or "see --explain"
-        lines.append(one_line(f"  {name}: {why}"))
+        why = "; ".join(dict.fromkeys(says[:3]))
+        lines.append(one_line(f"  {derivation.conclusion.label}: {why}"))
     return [*lines, ""]
 
 
 def explain(result: Assessment) -> str:
     """Return why a release reaches what it reaches, and what stops it."""
-    blocks = [_heading(result)]
+    blocks, solved = [_heading(result)], result.solved()
     for each in result.classes:
         blocks += ["", f"{each.name}: {each.verdict}"]
-        shown = set()
-        for derivation in _stops(result, each.tier) if each.stopped_by else ():
-            text = outline(derivation)
-            if text not in shown:
-                shown.add(text)
-                blocks.append(text)
+        blocks += dict.fromkeys(outline(derivation) for derivation in _stops(solved, each))
         if not each.stopped_by:
             blocks.append("  every component that it asks for meets its requirement")
     if result.readings:
@@ -158,13 +153,11 @@ def explain(result: Assessment) -> str:
     return "\n".join(blocks)
 
 
-def _stops(result: Assessment, tier: int) -> list[Derivation]:
+def _stops(solved: Solved, tier: TierVerdict) -> list[Derivation]:
     """Return why each thing that a class asks for, and lacks, is not there."""
-    solved = result.solved()
     numbers = {node.key: number for number, node in enumerate(solved.graph.nodes)}
-    inputs = solved.graph.program.inputs[numbers[f"class:{tier}"]]
-    lacking = [i for i in inputs if solved.verdict(i) != "yes"]
-    return [solved.derivation(number) for number in lacking]
+    inputs = solved.graph.program.inputs[numbers[f"class:{tier.tier}"]]
+    return [solved.derivation(i) for i in inputs if solved.verdict(i) != "yes"]
 
 
 def summary(results: Sequence[Assessment], failed: int) -> str:
@@ -185,15 +178,21 @@ def _markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def assessment_markdown(result: Assessment) -> str:
-    """Return an assessment as Markdown."""
-    classes = [
-        (each.name, each.verdict, f"{each.progress:.1f} %", ", ".join(each.stopped_by) or "-")
+_CLASS_HEAD = ("class", "reached", "progress", "stopped by")
+
+
+def _class_rows(result: Assessment, nothing: str) -> list[tuple[str, ...]]:
+    return [
+        (each.name, each.verdict, f"{each.progress:.1f} %", ", ".join(each.stopped_by) or nothing)
         for each in result.classes
     ]
+
+
+def assessment_markdown(result: Assessment) -> str:
+    """Return an assessment as Markdown."""
     blocks = [
         f"# {markdown_cell(_heading(result))}",
-        _markdown_table(("class", "reached", "progress", "stopped by"), classes),
+        _markdown_table(_CLASS_HEAD, _class_rows(result, "-")),
         _markdown_table(_HEAD, _component_rows(result.components.values())),
     ]
     if result.findings:
@@ -204,13 +203,9 @@ def assessment_markdown(result: Assessment) -> str:
 
 def assessment_html(result: Assessment) -> str:
     """Return an assessment as an HTML fragment for a notebook."""
-    classes = [
-        (each.name, str(each.verdict), f"{each.progress:.1f} %", ", ".join(each.stopped_by))
-        for each in result.classes
-    ]
     findings = "".join(f"<li>{escape(printable(str(each)))}</li>" for each in result.findings)
     return (
-        html_table(_heading(result), classes, ("class", "reached", "progress", "stopped by"))
+        html_table(_heading(result), _class_rows(result, ""), _CLASS_HEAD)
         + html_table("components", _component_rows(result.components.values()), _HEAD)
         + (f"<ul>{findings}</ul>" if findings else "")
     )

@@ -90,8 +90,8 @@ def read_document(path: str | PathLike[str]) -> Node:
     name = fspath(path)
     try:
         text = _read_text(Path(path))
-        looks_json = name.lower().endswith(".json") or text.lstrip("\ufeff \t\r\n").startswith("{")
-        if looks_json and _is_json(text, required=name.lower().endswith(".json")):
+        named_json = name.lower().endswith(".json")
+        if (named_json or text.lstrip().startswith("{")) and _is_json(text, required=named_json):
             return _build_json(text)
         return _build(text)
     except _Stop as stop:
