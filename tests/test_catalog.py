@@ -348,6 +348,15 @@ def test_a_withdrawn_license_knows_its_successor() -> None:
     assert (record.deprecated, record.successor) == (True, "GPL-2.0-only")
 
 
+@pytest.mark.parametrize(
+    "id", [r.id for r in openlic.licenses() if r.family is not None and r.version is None]
+)
+def test_a_family_without_versions_is_shown_alone(id: str) -> None:
+    text = str(openlic.license(id))
+    assert re.search(r"^  family +\S", text, re.MULTILINE)
+    assert "None" not in text
+
+
 def test_an_exception_is_found_by_its_id_in_any_case() -> None:
     record = exception("classpath-EXCEPTION-2.0")
     assert (record.id, record.kind, record.restricts) == (

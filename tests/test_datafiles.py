@@ -535,6 +535,7 @@ def test_two_licenses_do_not_share_an_alias(folder: Path, more: str, where: str)
         ("catalog.toml", '"0.1"', "0.1"),
         ("frameworks/mine.toml", 'id = "mine"', ""),
         ("frameworks/mine.toml", 'id = "mine"', 'id = "yours"'),
+        ("frameworks/mine.toml", 'sources = [{ reference = "own" }]', "sources = []"),
         ("frameworks/mine.toml", 'title = "My rules"', 'titel = "My rules"'),
         ("frameworks/mine.toml", "tier = 1, name", "level = 1, name"),
         ("frameworks/mine.toml", 'content = "document"', 'content = "music"'),

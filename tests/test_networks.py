@@ -522,3 +522,16 @@ def test_networkx_can_walk_from_a_class_to_the_licenses_it_rests_on() -> None:
     assert "license:CC-BY-4.0" in below
     assert "license:MIT" in below
     assert "model:Demo" not in below
+
+
+def test_works_that_read_alike_stay_apart_and_the_same_work_is_one() -> None:
+    origins = (
+        Origin("train-on", work="Base (MIT)"),
+        Origin("fine-tune", work="Base", license="MIT"),
+        Origin("distill", work="Base", license="MIT"),
+    )
+    network = graph(Model("Demo", (Component("Datasets", "MIT", derived_from=origins),)))
+    assert _edges(network, "derived-from") == {
+        ("component:Datasets", "work:Base (MIT)"),
+        ("component:Datasets", "work:Base (MIT) #2"),
+    }

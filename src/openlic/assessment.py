@@ -71,13 +71,14 @@ class Assessment:
 
         Raises:
             UnknownComponentError: the framework has no such component.
+            ValueError: the framework has no such class.
         """
         solved = self.solved()
         if isinstance(name, str):
             key = f"component:{self.framework.component(name).name}"
         else:
             key = f"class:{name if name is not None else self.tier or self.classes[0].tier}"
-        numbers = {node.key: number for number, node in enumerate(solved.graph.nodes)}
+        numbers = solved.graph.numbers()
         if key not in numbers:
             raise ValueError(f"{self.framework.id} has no class {name}")
         return solved.derivation(numbers[key])

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from openlic.errors import DataError
-from openlic.normalization import key, title_key, url_key
+from openlic.normalization import exception_key, key, title_key, url_key
 from openlic.terms import (
     BASES,
     CATEGORIES,
@@ -266,15 +266,13 @@ def read_license(path: Path) -> Record:
     }
     plain = _check_parts(path, record, tables)
     _check_table(path, "", plain, _LICENSE, ("id", "name", "category", "content", "review"))
-    _check_id(path, record)
+    _check_record(path, record)
     copyleft = record["category"].startswith(("copyleft", "sharealike"))
     if copyleft != ("copyleft_scope" in record):
         expected = "a scope is needed" if copyleft else "only copyleft has a scope"
         raise DataError(str(path), "copyleft_scope", f"{expected} with {record['category']!r}")
     if "version" in record and "family" not in record:
         raise DataError(str(path), "version", "a version needs a family")
-    if not record.get("sources"):
-        raise DataError(str(path), "sources", "at least one source is needed")
     return record
 
 
@@ -287,9 +285,7 @@ def read_exception(path: Path) -> Record:
     record = _load(path)
     plain = _check_parts(path, record, {"aliases": _ALIASES, "sources": _SOURCE})
     _check_table(path, "", plain, _EXCEPTION, ("id", "name", "kind", "restricts"))
-    _check_id(path, record)
-    if not record.get("sources"):
-        raise DataError(str(path), "sources", "at least one source is needed")
+    _check_record(path, record)
     return record
 
 
@@ -301,8 +297,7 @@ def read_framework(path: Path) -> Record:
     """
     record = _load(path)
     _check_table(path, "", record, _FRAMEWORK, _FRAMEWORK_NEEDS)
-    if record["id"] != path.stem:
-        raise DataError(str(path), "id", f"{record['id']!r} does not match the name of the file")
+    _check_record(path, record)
     _check_table(path, "reading", record["reading"], _READING, ("licenses",))
     for name, (checks, required) in _FRAMEWORK_TABLES.items():
         _check_tables(path, name, record.get(name, []), checks, required)
@@ -339,11 +334,14 @@ def _check_names(path: Path, record: Record) -> None:
                     raise DataError(str(path), where, f"there is no list {name!r}")
 
 
-def _check_id(path: Path, record: Record) -> None:
+def _check_record(path: Path, record: Record) -> None:
+    """Check what licenses, exceptions and frameworks have in common."""
     if record["id"] != path.stem:
         raise DataError(str(path), "id", f"{record['id']!r} does not match the name of the file")
     if "successor" in record and not record.get("deprecated"):
         raise DataError(str(path), "successor", "only a deprecated id has a successor")
+    if not record.get("sources"):
+        raise DataError(str(path), "sources", "at least one source is needed")
 
 
 def _records(folder: Path, read: Callable[[Path], Record]) -> list[Record]:
@@ -462,7 +460,7 @@ def _aliases(
             titles.add(title, record["id"], title_key(title))
     for record in exceptions:
         for text in (record["id"], record["name"], *_spellings_of(record)):
-            additions.add(text, record["id"], re.sub(r" exceptions?$", "", key(text)), soft=True)
+            additions.add(text, record["id"], exception_key(text), soft=True)
     return {
         "tags": tags.of_type(str),
         "titles": titles.of_type(str),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 __all__ = ["VERDICTS", "Edge", "Graph", "GraphBuilder", "Node"]
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -108,6 +109,10 @@ class Graph:
         self.related = related
         self.decided = decided
 
+    def numbers(self) -> dict[str, int]:
+        """Return the number of every node by its key."""
+        return {node.key: number for number, node in enumerate(self.nodes)}
+
     def edges(self) -> Iterator[Edge]:
         """Yield all relations."""
         for number, inputs in enumerate(self.program.inputs):
@@ -132,6 +137,7 @@ class GraphBuilder:
         self._program = Program()
         self._decided: dict[int, Judgement] = {}
         self._shared: dict[tuple[Any, ...], int] = {}
+        self._works: Counter[str] = Counter()
 
     def add(self, node: Node, gate: int = LEAF, inputs: Sequence[int] = ()) -> int:
         """Add a node that depends on others and return its number."""
@@ -171,8 +177,9 @@ class GraphBuilder:
         return self._once(("work", name, license), lambda: self._new_work(name, label))
 
     def _new_work(self, name: str, label: str) -> int:
-        same = sum(node.label == label for node in self._nodes if node.kind == "work")
-        key = f"work:{label}" + (f" #{same + 1}" if same else "")
+        self._works[label] += 1
+        same = self._works[label]
+        key = f"work:{label}" + (f" #{same}" if same > 1 else "")
         return self.add(Node("work", key, label, "", name))
 
     def expression(self, expression: Expression, requirement: str = "") -> int:

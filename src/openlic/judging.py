@@ -177,13 +177,13 @@ class Solved:
         return self.graph.nodes[number].name
 
 
-_FIT_VALUES = {verdict: value for value, verdict in enumerate(VERDICTS)}
+_VALUES = {verdict: value for value, verdict in enumerate(VERDICTS)}
 
 
 def _fit(node: Node, framework: Framework, content: str) -> int:
     if node.kind == "license":
-        return _FIT_VALUES[framework.fits_content(node.name, content)]
-    return YES if node.kind == "exception" else _FIT_VALUES[Verdict.UNKNOWN]
+        return _VALUES[framework.fits_content(node.name, content)]
+    return YES if node.kind == "exception" else _VALUES[Verdict.UNKNOWN]
 
 
 _UNREAD = Judgement(Verdict.UNKNOWN, "not-read", "the text was not read as a license")
@@ -214,7 +214,7 @@ def solve_graph(graph: Graph, framework: Framework) -> Solved:
         for number, node in enumerate(graph.nodes)
         if graph.program.kinds[number] == LEAF and node.kind in ("license", "exception", "text")
     }
-    values = {number: _FIT_VALUES[each.verdict] for number, each in judgements.items()}
+    values = {number: _VALUES[each.verdict] for number, each in judgements.items()}
     labels = solve(graph.program, lambda number: values.get(number, YES))
     return Solved(graph, framework, labels, {**graph.decided, **judgements})
 

@@ -10,7 +10,15 @@ licenses stays ambiguous; it is never resolved to the nicest of them.
 
 from __future__ import annotations
 
-__all__ = ["BASES_OF_READING", "Normalized", "key", "normalize", "title_key", "url_key"]
+__all__ = [
+    "BASES_OF_READING",
+    "Normalized",
+    "exception_key",
+    "key",
+    "normalize",
+    "title_key",
+    "url_key",
+]
 
 import re
 import unicodedata
@@ -132,6 +140,15 @@ def key(text: str) -> str:
 def title_key(text: str) -> str:
     """Return the form under which titles are compared: as :func:`key`, all words counted."""
     return " ".join(_PIECE.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def exception_key(text: str) -> str:
+    """Return the form under which names of exceptions are compared.
+
+    >>> exception_key("Classpath Exception") == exception_key("classpath")
+    True
+    """
+    return re.sub(r" exceptions?$", "", key(text))
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -474,8 +491,7 @@ def _list(text: str) -> _Reading | None:
 def _with(license: str, addition: str) -> _Reading | None:
     base = normalize(license)
     exceptions = default_catalog().aliases["exceptions"]
-    spelled = re.sub(r" exceptions?$", "", key(addition))
-    found = exceptions.get(spelled)
+    found = exceptions.get(exception_key(addition))
     if base.expression is None or len(base.expression.tokens) != 1 or found is None:
         return (None, "ambiguous", _names(base), "") if _names(base) else None
     leaf = base.expression.leaves[0]

@@ -155,8 +155,7 @@ def explain(result: Assessment) -> str:
 
 def _stops(solved: Solved, tier: TierVerdict) -> list[Derivation]:
     """Return why each thing that a class asks for, and lacks, is not there."""
-    numbers = {node.key: number for number, node in enumerate(solved.graph.nodes)}
-    inputs = solved.graph.program.inputs[numbers[f"class:{tier.tier}"]]
+    inputs = solved.graph.program.inputs[solved.graph.numbers()[f"class:{tier.tier}"]]
     return [solved.derivation(i) for i in inputs if solved.verdict(i) != "yes"]
 
 

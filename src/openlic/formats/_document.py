@@ -9,7 +9,7 @@ schema of YAML 1.2: dates and ``yes`` are texts.
 
 from __future__ import annotations
 
-__all__ = ["MAX_BYTES", "Node", "read_document"]
+__all__ = ["KINDS", "MAX_BYTES", "Node", "read_document"]
 
 import json
 import re
@@ -34,8 +34,8 @@ MAX_DEPTH = 60
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-_KINDS = {
+#: What values are, in words.
+KINDS = {
     dict: "a mapping",
     list: "a list",
     str: "a text",
@@ -66,7 +66,7 @@ class Node:
         """What the value is, in words."""
         if self.value is None:
             return "nothing (null)"
-        return _KINDS[type(self.value)]
+        return KINDS[type(self.value)]
 
 
 class _Stop(Exception):  # noqa: N818

@@ -9,16 +9,8 @@ __all__ = ["Fields", "place_of"]
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from openlic.formats._document import Node
+from openlic.formats._document import KINDS, Node
 from openlic.problems import Problem
-
-_EXPECTED = {
-    dict: "a mapping",
-    list: "a list",
-    str: "a text",
-    bool: "true or false",
-    int: "a number",
-}
 
 
 def place_of(where: str, key: str) -> str:
@@ -67,7 +59,7 @@ class Fields:
         if node is None or node.value is None:
             return None
         if type(node.value) is not kind:
-            expected = _EXPECTED[kind]
+            expected = KINDS[kind]
             self.wrong(
                 key, f"{key} is {node.kind}, {expected} is expected", repair or f"write {expected}"
             )
