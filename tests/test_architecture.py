@@ -192,12 +192,13 @@ def test_what_is_loaded_is_seen() -> None:
 
 def test_no_license_file_is_written_in_a_format_that_takes_long_to_read() -> None:
     data = SOURCE / "openlic" / "_data"
-    assert {path.suffix for path in data.iterdir()} == {".json"}
+    assert {path.suffix for path in data.iterdir()} == {".json", ".jsonl"}
 
 
 # --- Names ----------------------------------------------------------------------------
 
 DOCUMENTED = [
+    "Catalog",
     "InputError",
     "OpenlicError",
     "ParseError",
@@ -206,6 +207,7 @@ DOCUMENTED = [
     "__version__",
     "assess",
     "check",
+    "diff",
     "graph",
     "license",
     "licenses",
@@ -282,7 +284,7 @@ def test_every_public_function_or_class_is_listed(name: str) -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
     ]
     commands = {"assess_command", "check_command", "license_command"}
-    commands |= {"normalize_command", "graph_command"}
+    commands |= {"normalize_command", "graph_command", "diff_command", "licenses_command"}
     assert set(found) - set(listed) - (commands if name == "openlic.cli" else set()) == set()
 
 

@@ -170,11 +170,10 @@ def test_addresses_are_written_without_a_scheme() -> None:
     assert [url for url in urls if "://" in url or "." not in url or " " in url] == []
 
 
-def test_exceptions_are_written_for_licenses_or_families_of_the_catalog() -> None:
-    named = {name for record in EXCEPTION_RECORDS for name in record.written_for}
-    families = {record.family for record in RECORDS}
+def test_exceptions_modify_licenses_of_the_catalog() -> None:
+    named = {name for record in EXCEPTION_RECORDS for name in record.modifies}
     assert named
-    assert named - set(CATALOG.facts) - families == set()
+    assert named - set(CATALOG.facts) - {"any"} == set()
 
 
 # --- Withdrawn ids --------------------------------------------------------------------
@@ -540,7 +539,7 @@ def test_a_filter_that_nothing_meets_gives_nothing(filters: Mapping[str, Any]) -
 @pytest.mark.parametrize("name", ["kategory", "Category", "__class__", "", "licence"])
 def test_a_filter_by_what_licenses_do_not_have_is_a_type_error(name: str) -> None:
     with pytest.raises(TypeError, match=re.escape(f"no attribute {name!r}; there are id, name")):
-        openlic.licenses(**{name: "x"})
+        openlic.licenses(None, **{name: "x"})
 
 
 @pytest.mark.parametrize(
@@ -576,10 +575,10 @@ def _own_catalog() -> Catalog:
             "exceptions": {"Own-exception": {"name": "Own", "kind": "linking"}},
             "series": {},
         },
-        "details.json": {"licenses": {}, "exceptions": {}},
+        "details.json": {},
         "aliases.json": {"ambiguous": {}},
     }
-    return Catalog(files.__getitem__)
+    return Catalog(files.__getitem__, lambda _id, _facts: {"review": "category"})
 
 
 def test_a_license_of_a_catalog_of_ones_own_has_the_defaults() -> None:

@@ -330,7 +330,7 @@ def test_the_content_type_of_a_component_may_be_given_too() -> None:
         ({"content": "model", "component": CARD}, ["'model' is no content type"]),
     ],
 )
-def test_a_content_type_that_is_wrong_is_refused(options: dict[str, str], words: list[str]) -> None:
+def test_a_content_type_that_is_wrong_is_refused(options: dict[str, Any], words: list[str]) -> None:
     with pytest.raises(ValueError, match=r"content type|not data") as caught:
         check("MIT", content=options["content"], component=options.get("component"))
     assert [word for word in words if word not in str(caught.value)] == []
@@ -512,7 +512,7 @@ def test_what_is_printed_of_a_large_check_stays_short() -> None:
 
 # --- Values ---------------------------------------------------------------------------
 
-VALUES = [
+VALUES: list[tuple[str, dict[str, Any]]] = [
     ("MIT", {}),
     ("MIT", {"component": CARD}),
     ("MIT", {"content": "code"}),
@@ -530,7 +530,7 @@ every_value = pytest.mark.parametrize(("text", "options"), VALUES)
 
 
 @every_value
-def test_checks_compare_hash_and_pickle_by_value(text: str, options: dict[str, str]) -> None:
+def test_checks_compare_hash_and_pickle_by_value(text: str, options: dict[str, Any]) -> None:
     first, second = check(text, **options), check(text, **options)
     copied = pickle.loads(pickle.dumps(first))
     assert first == second == copied
@@ -549,7 +549,7 @@ def test_a_check_is_frozen() -> None:
 
 
 @every_value
-def test_a_check_as_plain_values_is_json(text: str, options: dict[str, str]) -> None:
+def test_a_check_as_plain_values_is_json(text: str, options: dict[str, Any]) -> None:
     found = check(text, **options)
     plain = found.to_dict()
     assert json.loads(json.dumps(plain)) == plain
@@ -563,7 +563,9 @@ def test_a_check_as_plain_values_is_json(text: str, options: dict[str, str]) -> 
 
 
 def test_plain_values_of_a_check_are_complete() -> None:
-    assert check("MIT OR ISC", component="Training code").to_dict() == {
+    found = check("MIT OR ISC", component="Training code")
+    assert found.terms is not None
+    assert found.to_dict() == {
         "text": "MIT OR ISC",
         "expression": "MIT OR ISC",
         "reading": None,
@@ -584,12 +586,13 @@ def test_plain_values_of_a_check_are_complete() -> None:
                 "says": "approved by the OSI",
             }
         ],
+        "terms": found.terms.to_dict(),
     }
 
 
 @every_value
 def test_the_derivation_of_a_check_concludes_its_verdict(
-    text: str, options: dict[str, str]
+    text: str, options: dict[str, Any]
 ) -> None:
     found = check(text, **options)
     steps = found.derivation.steps

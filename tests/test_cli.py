@@ -397,7 +397,7 @@ def test_many_files_without_a_terminal_show_no_progress_bar(release: Callable[..
         (("MIT", "--framework", "osaid"), {"framework": "osaid"}),
     ],
 )
-def test_check_prints_the_answer(arguments: tuple[str, ...], asked: dict[str, str]) -> None:
+def test_check_prints_the_answer(arguments: tuple[str, ...], asked: dict[str, Any]) -> None:
     expected = check(arguments[0], **asked)
     text, explained, plain = (
         run("check", *arguments, *more) for more in ((), ("--explain",), ("--format", "json"))

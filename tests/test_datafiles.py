@@ -8,6 +8,7 @@ import json
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,21 @@ import pytest
 
 from openlic._resources import read_resource
 from openlic.catalog import Catalog, default_catalog
-from openlic.datafiles import compile_data, read_exception, read_license
+from openlic.compiling import compile_data
+from openlic.datafiles import read_exception, read_license
 from openlic.errors import DataError, OpenlicError
 from openlic.expression import parse
 from openlic.records import Aliases, Source, Statement, exception, license
 
-SHIPPED = ("index.json", "details.json", "aliases.json", "frameworks.json")
+ROOT = Path(__file__).resolve().parent.parent
+
+SHIPPED = (
+    "index.json",
+    "details.json",
+    "aliases.json",
+    "frameworks.json",
+    "vocabulary.json",
+)
 
 
 # --- The real files -------------------------------------------------------------------
@@ -32,7 +42,7 @@ def compiled(root: Path) -> Mapping[str, str]:
 
 
 def test_the_data_compile_to_the_files_that_ship(compiled: Mapping[str, str]) -> None:
-    assert sorted(compiled) == sorted(SHIPPED)
+    assert sorted(compiled) == sorted((*SHIPPED, "says.jsonl"))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -100,6 +110,10 @@ category = "copyleft-weak"
 copyleft_scope = "file"
 content = ["code", "data"]
 review = "category"
+statements = [
+  { permit = "modify", source = "some list" },
+  { require = "provide-source", on = "file", source = "some list" },
+]
 note = "A note."
 
 [approvals]
@@ -122,10 +136,8 @@ basis = "text"
 reference = "text of the license"
 clause = "1"
 
-[[statements]]
-kind = "permits"
-term = "modify"
-clause = "2"
+[traits]
+termination = { is = "automatic", source = "some list" }
 """
 
 PLAIN = """
@@ -147,7 +159,11 @@ id = "Own-exception"
 name = "Own Exception"
 kind = "linking"
 restricts = true
-written_for = ["Own-1.0"]
+review = "text"
+modifies = ["Own-1.0"]
+lifts = [
+  { require = "same-license", for = ["link-static"], clause = "2" },
+]
 note = "A note."
 
 [aliases]
@@ -196,6 +212,7 @@ requirement = "open-license"
 
 FILES = {
     "catalog.toml": 'spdx_version = "0.1"\n',
+    "vocabulary.toml": (ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"),
     "aliases.toml": ALIASES,
     "licenses/Own-1.0.toml": LICENSE,
     "licenses/Own-2.0.toml": PLAIN.format(
@@ -226,12 +243,30 @@ def _add(folder: Path, id: str, more: str = "", name: str = "") -> None:
 
 
 def _compiled(folder: Path) -> dict[str, Any]:
-    return {name: json.loads(text) for name, text in compile_data(folder).items()}
+    files = compile_data(folder)
+    return {name: json.loads(text) for name, text in files.items() if name.endswith(".json")}
+
+
+def _catalog(folder: Path) -> Catalog:
+    files = compile_data(folder)
+    says = files["says.jsonl"].encode()
+
+    def read_says(_id: str, facts: Mapping[str, Any]) -> Any:
+        start, size = facts["says"]
+        return json.loads(says[start : start + size])
+
+    return Catalog(lambda name: json.loads(files[name]), read_says)
 
 
 def test_a_small_folder_compiles(folder: Path) -> None:
     files = _compiled(folder)
-    assert files["index.json"] == {
+    index = files["index.json"]
+    places = [
+        facts.pop("says") for group in ("licenses", "exceptions") for facts in index[group].values()
+    ]
+    assert places[0][0] == 0
+    assert all(one[0] + one[1] + 1 == next[0] for one, next in pairwise(places))
+    assert index == {
         "spdx_version": "0.1",
         "licenses": {
             "Own-1.0": {
@@ -275,7 +310,7 @@ def test_the_aliases_of_a_small_folder_compile(folder: Path) -> None:
 
 
 def test_a_catalog_reads_what_was_compiled(folder: Path) -> None:
-    catalog = Catalog(_compiled(folder).__getitem__)
+    catalog = _catalog(folder)
     record = license("own-1.0", catalog)
     assert (record.id, record.copyleft_scope, record.content) == (
         "Own-1.0",
@@ -284,7 +319,17 @@ def test_a_catalog_reads_what_was_compiled(folder: Path) -> None:
     )
     assert (record.osi, record.fsf, record.open_definition) == ("yes", "no", "unknown")
     assert (record.blue_oak, record.note, record.review) == ("Gold", "A note.", "category")
-    assert record.statements == (Statement("permits", "modify", "2"),)
+    assert record.permits[0] == Statement("permit", "modify", review="category", source="some list")
+    assert record.trait("termination") == "automatic"
+    assert {each.term: each.source for each in record.statements} == {
+        "modify": "some list",
+        "provide-source": "some list",
+        "use": "category",
+        "reproduce": "category",
+        "distribute": "category",
+        "commercial-use": "category",
+        "same-license": "category",
+    }
     assert record.sources == (Source("category", "text", "text of the license", "1"),)
     assert record.aliases == Aliases(
         hugging_face=("Own-Tag",),
@@ -295,7 +340,8 @@ def test_a_catalog_reads_what_was_compiled(folder: Path) -> None:
         urls=("own.example/1.0.html",),
     )
     added = exception("own-exception", catalog)
-    assert (added.kind, added.restricts, added.written_for) == ("linking", True, ("Own-1.0",))
+    assert (added.kind, added.restricts, added.modifies) == ("linking", True, ("Own-1.0",))
+    assert [str(lift) for lift in added.lifts] == ["require same-license [2], for link-static"]
     assert catalog.later_versions("Own-1.0") == ("Own-1.0", "Own-2.0")
 
 
@@ -366,7 +412,7 @@ def test_what_is_not_toml_is_not_read(folder: Path) -> None:
 # --- Wrong files ----------------------------------------------------------------------
 
 _ALIAS = 'aliases = [{{ text = "{}", expression = "{}", source = "own" }}, '
-_SOURCES = LICENSE[LICENSE.index("[[sources]]") : LICENSE.index("[[statements]]")]
+_SOURCES = LICENSE[LICENSE.index("[[sources]]") : LICENSE.index("[traits]")]
 
 #: What is changed into what in the license, the key that is wrong, and what is expected.
 WRONG_LICENSES = {
@@ -375,7 +421,6 @@ WRONG_LICENSES = {
     "unknown approval": ('osi = "yes"', 'osd = "yes"', "approvals.osd", "there are osi, fsf"),
     "unknown alias": ("scancode =", "debian =", "aliases.debian", "there are hugging_face"),
     "unknown key of a source": ('clause = "1"', 'page = "1"', "sources[0].page", "there are of"),
-    "unknown key of a statement": ('clause = "2"', 'on = "x"', "statements[0].on", "there are kind"),
     "no id": ('id = "Own-1.0"', "", "id", "missing"),
     "no name": ('name = "Own License 1.0"', "", "name", "missing"),
     "no category": ('category = "copyleft-weak"', "", "category", "missing"),
@@ -385,8 +430,6 @@ WRONG_LICENSES = {
     "no basis": ('basis = "text"', "", "sources[0].basis", "missing"),
     "no reference": ('reference = "text of the license"', "", "sources[0].reference", "missing"),
     "no subject": ('of = "category"', "", "sources[0].of", "missing"),
-    "no term": ('term = "modify"', "", "statements[0].term", "missing"),
-    "no kind": ('kind = "permits"', "", "statements[0].kind", "missing"),
     # words
     "unknown category": ("copyleft-weak", "nice", "category", "'nice' is not one of public-domain"),
     "category in another case": ("copyleft-weak", "Permissive", "category", "'Permissive' is not"),
@@ -396,7 +439,6 @@ WRONG_LICENSES = {
     "unknown approval word": ('osi = "yes"', 'osi = "maybe"', "approvals.osi", "yes, no, unknown"),
     "unknown rating": ('"Gold"', '"Iron"', "approvals.blue_oak", "'Iron' is not one of Model"),
     "unknown basis": ('basis = "text"', 'basis = "rumor"', "sources[0].basis", "text, sources"),
-    "unknown kind": ('"permits"', '"allows"', "statements[0].kind", "not one of permits"),
     # types
     "number for a name": ('"Own License 1.0"', "1", "name", "a text is expected"),
     "empty name": ('"Own License 1.0"', '""', "name", "a text is expected"),
@@ -454,8 +496,8 @@ WRONG_EXCEPTIONS = {
     "no sources": (EXCEPTION[EXCEPTION.index("[[sources]]") :], "", "sources", "at least one source"),
     "unknown kind": ('"linking"', '"joining"', "kind", "'joining' is not one of linking, output"),
     "text for a flag": ("restricts = true", 'restricts = "no"', "restricts", "true or false"),
-    "text for a list": ('["Own-1.0"]', '"Own-1.0"', "written_for", "a list of texts"),
-    "entry twice": ('["Own-1.0"]', '["Own-1.0", "Own-1.0"]', "written_for", "stands twice"),
+    "text for a list": ('["Own-1.0"]', '"Own-1.0"', "modifies", "a list of texts"),
+    "entry twice": ('["Own-1.0"]', '["Own-1.0", "Own-1.0"]', "modifies", "stands twice"),
     "unknown alias": ("spellings =", "nicknames =", "aliases.nicknames", "there are hugging_face"),
     "unknown basis": ('basis = "text"', 'basis = "rumor"', "sources[0].basis", "not one of text"),
     "id of another file": ('id = "Own-exception"', 'id = "Own"', "id", "'Own' does not match"),

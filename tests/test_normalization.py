@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import openlic
 from openlic import normalize, parse
 from openlic.catalog import default_catalog
-from openlic.normalization import BASES_OF_READING, Normalized, key, url_key
+from openlic.normalization import BASES_OF_READING, Normalized
+from openlic.spelling import key, url_key
 
 READ = {"exact", "alias", "family"}
 UNREAD = {"ambiguous", "not-a-license"}

@@ -289,7 +289,8 @@ def test_an_unread_text_is_named_as_written() -> None:
 
 
 def test_the_text_of_a_check() -> None:
-    assert str(check("GPLv3 or SSPL-1.0", component="Model card")).split("\n") == [
+    text = str(check("GPLv3 or SSPL-1.0", component="Model card"))
+    assert text.split("\n")[:10] == [
         "GPL-3.0-only OR SSPL-1.0",
         "  asked                 an open license (mof)",
         "  for                   Model card (document)",
@@ -461,7 +462,8 @@ def test_the_html_of_a_check_shows_what_its_text_shows() -> None:
     page = _Page(check("MIT", content="code")._repr_html_())
     assert page.tags.count("table") == 1
     assert page.text[:3] == ["MIT", "asked", "an open license (mof)"]
-    assert page.text[-2:] == ["because", "MIT: yes, approved by the OSI"]
+    text = str(check("MIT", content="code"))
+    assert [word for word in page.text if word not in " ".join(text.split())] == []
 
 
 @pytest.mark.parametrize("id", ["MIT", "LicenseRef-llama-3"])

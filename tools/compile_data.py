@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from openlic.datafiles import compile_data
+from openlic.compiling import compile_data
 from openlic.errors import DataError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -27,7 +27,8 @@ from openlic.errors import PARSE_REASONS
 from openlic.findings import FINDINGS
 from openlic.frameworks import Framework, framework, framework_ids
 from openlic.normalization import BASES_OF_READING
-from openlic.records import License, licenses
+from openlic.records import License, LicenseException, exception, license, licenses
+from openlic.report import license_markdown
 from openlic.results import STATUSES
 from openlic.terms import (
     BASES,
@@ -40,6 +41,7 @@ from openlic.terms import (
     STATEMENT_KINDS,
     USES,
 )
+from openlic.vocabulary import Vocabulary, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -114,7 +116,6 @@ def _coverage() -> str:
     bases = {**BASES, "none": "no source names it"}
     by_basis = _counts(map(_basis_of_category, records), bases, "basis")
     by_content = _counts(written_for, CONTENT_TYPES, "content")
-    by_review = _counts((record.review for record in records), REVIEW_STATES, "review")
     return f"""The catalog holds {len(records):,} licenses: the {len(records) - own:,} ids of SPDX \
 license list {catalog.spdx_version}, of which the list has withdrawn {withdrawn:,}, and {own:,} \
 licenses of AI models under a `LicenseRef-` id. It holds {len(catalog.exceptions):,} exceptions.
@@ -128,9 +129,108 @@ Licenses by how their category was decided:
 Licenses by what they are written for (a license may be written for several):
 
 {by_content}
-Licenses by review state:
+Records by review state:
 
-{by_review}"""
+{_reviewed()}
+Where the statements of licenses come from:
+
+{_said_by()}"""
+
+
+def _reviewed() -> str:
+    """Return how many records of each review state there are, and how much they say."""
+    catalog = default_catalog()
+    groups: dict[str, Sequence[License | LicenseException]] = {
+        "SPDX ids": [r for r in licenses() if not r.id.startswith("LicenseRef-")],
+        "AI-model licenses": [r for r in licenses() if r.id.startswith("LicenseRef-")],
+        "exceptions": [exception(id) for id in catalog.exceptions],
+    }
+    rows = []
+    for name, records in groups.items():
+        for state, means in REVIEW_STATES.items():
+            among = [record for record in records if record.review == state]
+            said = sum(len(r.statements) + len(getattr(r, "lifts", ())) for r in among)
+            average = f"{said / len(among):.1f}" if among else "-"
+            rows.append((name, _code(state), f"{len(among):,}", average, means))
+    return _table(("records", "review", "number", "statements each", "meaning"), rows)
+
+
+def _said_by() -> str:
+    """Return from where the statements of licenses come."""
+    texts = Counter(
+        source.reference.split(";")[0]
+        for record in licenses()
+        for source in record.sources
+        if source.of == "statements"
+    )
+    common = [(name, f"{count:,}") for name, count in texts.most_common() if count > 1]
+    single = sum(count for count in texts.values() if count == 1)
+    return _table(("source", "licenses"), [*common, ("sources of one license each", f"{single:,}")])
+
+
+# The vocabulary
+
+_PARALLELS = ("choosealicense", "ccrel", "odrl", "osadl")
+
+
+def _terms(words: Vocabulary, kind: str) -> str:
+    rows = [
+        (
+            _code(term.name),
+            term.means + (f" (also: {_codes(term.kinds[1:])})" if term.kinds[1:] else ""),
+            _code(term.example),
+            *(getattr(term, name) or "-" for name in _PARALLELS),
+        )
+        for term in words.terms.values()
+        if term.kinds[0] == kind
+    ]
+    head = ("term", "meaning", "example", "choosealicense", "ccREL", "ODRL", "OSADL")
+    return _table(head, rows)
+
+
+def _traits(words: Vocabulary) -> str:
+    rows = [
+        (_code(trait.name), trait.means, _code(value), meaning)
+        for trait in words.traits.values()
+        for value, meaning in trait.values.items()
+    ]
+    return _table(("trait", "meaning", "value", "of the value"), rows)
+
+
+def _implied(words: Vocabulary) -> str:
+    rows = [
+        (_code(category), "; ".join(f"{kind}s {_codes(terms)}" for kind, terms in said.items()))
+        for category, said in words.implied.items()
+        if said
+    ]
+    return _table(("category", "what it implies"), rows)
+
+
+def _vocabulary_tables() -> dict[str, str]:
+    words = vocabulary()
+    closed = {
+        "conditions": words.conditions,
+        "metrics": words.metrics,
+        "counted-by": words.counted_by,
+        "measured-at": words.measured_at,
+        "fields": words.fields,
+        **{f"facet-{name}": facet for name, facet in words.facets.items()},
+    }
+    return {
+        **{f"{name}.md": _words(meanings) for name, meanings in closed.items()},
+        **{f"terms-{kind}.md": _terms(words, kind) for kind in STATEMENT_KINDS},
+        "traits.md": _traits(words),
+        "implied.md": _implied(words),
+    }
+
+
+#: Licenses that the documentation shows in full.
+SHOWN = ("MPL-2.0", "CC-BY-SA-4.0", "LicenseRef-scancode-llama-3.1-license-2024")
+
+
+def _shown(id: str) -> str:
+    """Return a license as a part of a page: its headings are two levels down."""
+    return re.sub(r"^#", "###", license_markdown(license(id)), flags=re.MULTILINE) + "\n"
 
 
 # The frameworks
@@ -232,6 +332,8 @@ def tables() -> dict[str, str]:
     """Return the generated files by name."""
     files = {f"{name}.md": _words(words) for name, words in _VOCABULARIES.items()}
     files["coverage.md"] = _coverage()
+    files |= _vocabulary_tables()
+    files |= {f"license-{id}.md": _shown(id) for id in SHOWN}
     files["findings.md"] = _findings()
     files["mof-mot-licenses.md"] = _differences()
     files["mof-mot-content.md"] = _content_differences()

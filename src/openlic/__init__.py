@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from openlic.assessment import assess
+    from openlic.catalog import Catalog
     from openlic.checking import check
+    from openlic.comparing import diff
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
     from openlic.expression import parse
     from openlic.formats import load
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Catalog": "catalog",
     "InputError": "errors",
     "OpenlicError": "errors",
     "ParseError": "errors",
@@ -35,6 +38,7 @@ _HOMES = {
     "Verdict": "terms",
     "assess": "assessment",
     "check": "checking",
+    "diff": "comparing",
     "graph": "networks",
     "license": "records",
     "licenses": "records",
@@ -44,6 +48,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Catalog",
     "InputError",
     "OpenlicError",
     "ParseError",
@@ -52,6 +57,7 @@ __all__ = [
     "__version__",
     "assess",
     "check",
+    "diff",
     "graph",
     "license",
     "licenses",

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-__all__ = ["ExceptionFacts", "Facts"]
+__all__ = ["ExceptionFacts", "Facts", "Says"]
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class Facts(TypedDict, total=False):
@@ -34,3 +34,14 @@ class ExceptionFacts(TypedDict, total=False):
     restricts: bool
     deprecated: bool
     successor: str
+
+
+class Says(TypedDict, total=False):
+    """What a license or exception says; an absent key is empty."""
+
+    review: str
+    statements: list[dict[str, Any]]
+    traits: dict[str, dict[str, Any]]
+    unclear: list[str]
+    modifies: list[str]
+    lifts: list[dict[str, Any]]

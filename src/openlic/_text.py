@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["aligned", "html_table", "markdown_cell", "one_line", "printable"]
+__all__ = ["aligned", "html_table", "markdown_cell", "one_line", "printable", "table"]
 
 from collections.abc import Sequence
 from html import escape
@@ -40,6 +40,17 @@ def aligned(rows: Sequence[tuple[str, str]], indent: str = "  ") -> str:
     """Return rows of a name and a value as two columns."""
     width = max((len(name) for name, _ in rows), default=0)
     lines = (f"{indent}{name:<{width}}  {one_line(value)}" for name, value in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def table(cells: Sequence[Sequence[str]], indent: str = "  ") -> str:
+    """Return rows of cells as columns."""
+    rows = [[one_line(cell) for cell in row] for row in cells]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = (
+        indent + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
     return "\n".join(line.rstrip() for line in lines)
 
 

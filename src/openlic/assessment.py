@@ -13,6 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic import report
+from openlic.catalog import Catalog
 from openlic.derivations import Derivation
 from openlic.findings import Finding
 from openlic.formats import load
@@ -38,6 +39,7 @@ class Assessment:
         components: the answer for every component of the framework, by name.
         findings: what a reader should know.
         readings: every license string that was not already an expression.
+        catalog: what is known of licenses; None for the built-in catalog.
     """
 
     model: Model
@@ -47,6 +49,7 @@ class Assessment:
     components: Mapping[str, ComponentVerdict] = field(hash=False)
     findings: tuple[Finding, ...] = ()
     readings: tuple[Reading, ...] = ()
+    catalog: Catalog | None = field(default=None, eq=False)
 
     @property
     def progress(self) -> dict[int, float]:
@@ -60,7 +63,8 @@ class Assessment:
 
     def solved(self) -> Solved:
         """Return the graph that the answer was decided on, with the answer for every node."""
-        return solve_graph(Release(self.model, self.framework).graph, self.framework)
+        release = Release(self.model, self.framework, self.catalog)
+        return solve_graph(release.graph, self.framework)
 
     def derivation(self, name: str | int | None = None) -> Derivation:
         """Return why an answer is what it is.
@@ -137,12 +141,18 @@ class Assessment:
         return report.assessment_html(self)
 
 
-def assess(model: Model | str | PathLike[str], framework: str | Framework = "mof") -> Assessment:
+def assess(
+    model: Model | str | PathLike[str],
+    framework: str | Framework = "mof",
+    *,
+    catalog: Catalog | None = None,
+) -> Assessment:
     """Decide which class of a framework a release reaches, and what stops it.
 
     Parameters:
         model: a model, or the path of a file that describes one.
         framework: ``mof``, ``mot``, ``osaid`` or a framework of one's own.
+        catalog: what is known of licenses; the built-in one if None.
 
     Returns:
         Assessment: the class, and a verdict with reasons for every component.
@@ -161,14 +171,15 @@ def assess(model: Model | str | PathLike[str], framework: str | Framework = "mof
     chosen = get_framework(framework)
     if not isinstance(model, Model):
         model = load(model)
-    return _Judged(Release(model, chosen)).assessment()
+    return _Judged(Release(model, chosen, catalog), catalog).assessment()
 
 
 class _Judged:
     """A release with the solution of its graph, from which the answers are read."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, catalog: Catalog | None) -> None:
         self._release = release
+        self._catalog = catalog
         self._solved = solve_graph(release.graph, release.framework)
 
     def assessment(self) -> Assessment:
@@ -185,6 +196,7 @@ class _Judged:
             components=components,
             findings=tuple(findings(release, components, tier)),
             readings=self._readings(),
+            catalog=self._catalog,
         )
 
     def _met(self, name: str) -> Verdict:

@@ -3,8 +3,9 @@
 """What openlic knows, as the verdicts need it.
 
 The facts that verdicts rest on are in a small index that is read at the first
-question. The rest (spellings, sources, notes) is in files of its own, read when
-they are asked for.
+question. The rest (what licenses permit and require, spellings, sources, notes) is in
+files of its own, read when they are asked for; what a license says is read for that
+license alone.
 """
 
 from __future__ import annotations
@@ -15,31 +16,70 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from openlic._resources import read_resource
+from openlic._resources import read_part, read_resource
 
 if TYPE_CHECKING:
-    from openlic._facts import ExceptionFacts, Facts
+    from openlic._facts import ExceptionFacts, Facts, Says
+    from openlic.compiling import Tables
 
 
 def _read_json(name: str) -> Any:
     return json.loads(read_resource("_data", name))
 
 
+def _read_says(_id: str, facts: Mapping[str, Any]) -> Any:
+    return json.loads(read_part(*facts["says"], "_data", "says.jsonl"))
+
+
 class Catalog:
     """Licenses, exceptions and spellings.
 
     Users ask through :func:`openlic.license`, :func:`openlic.licenses` and
-    :func:`openlic.normalize`; the catalog is what these read.
+    :func:`openlic.normalize`; the catalog is what these read. One's own licenses are
+    added by :meth:`load`.
 
     Parameters:
         read: gives the content of ``index.json``, ``details.json`` or
             ``aliases.json``; each is asked for once, when first needed.
+        read_says: gives what a license or exception says, from its id and its entry
+            in the index.
     """
 
-    def __init__(self, read: Callable[[str], Any] = _read_json) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], Any] = _read_json,
+        read_says: Callable[[str, Mapping[str, Any]], Says] = _read_says,
+    ) -> None:
         self._read = read
+        self._read_says = read_says
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], base: Catalog | None = None) -> Catalog:
+        """Return a catalog with one's own licenses and exceptions.
+
+        Parameters:
+            path: a folder of TOML files in the form of openlic's own, one per license
+                or exception; or a folder with such folders ``licenses`` and
+                ``exceptions``. An ``aliases.toml`` in it adds spellings.
+            base: the catalog to build on; the built-in one if None. A record of the
+                folder replaces one of the same id.
+
+        Raises:
+            DataError: there is no such folder, it holds no record, or a file does not
+                pass its checks.
+
+        >>> own = Catalog.load("examples/licenses")
+        >>> own.facts["LicenseRef-acme-model-1.0"]["category"]
+        'use-restricted'
+        """
+        from openlic.compiling import load_folder
+
+        known = base if base is not None else default_catalog()
+        layered = _Layered(known, load_folder(path, known))
+        return cls(layered.read, layered.says)
 
     @cached_property
     def _index(self) -> Mapping[str, Any]:
@@ -57,6 +97,15 @@ class Catalog:
         """Spellings that people use, in the form that normalization reads."""
         aliases: Mapping[str, Any] = self._read("aliases.json")
         return aliases
+
+    def says(self, id: str) -> Says:
+        """Return what a license or exception says, as it stands in its file.
+
+        Raises:
+            KeyError: the catalog has no such id.
+        """
+        group = self.facts if id in self.facts else self.exceptions
+        return self._read_says(id, group[id])
 
     @property
     def spdx_version(self) -> str:
@@ -171,6 +220,40 @@ class Catalog:
 def _pieces(id: str) -> list[str]:
     """Return the words and numbers of an id, without a "v" before a number."""
     return re.findall(r"[a-z]+|\d+", re.sub(r"(?<=[a-z])v(?=\d)|\bv(?=\d)", "", id.lower()))
+
+
+class _Layered:
+    """What a catalog holds, with the content of a folder on top."""
+
+    def __init__(self, base: Catalog, own: Tables) -> None:
+        self._base = base
+        self._own = own
+
+    def read(self, name: str) -> Any:
+        """Return one of the tables of a catalog."""
+        if name == "index.json":
+            return self._index()
+        if name == "details.json":
+            return {**self._base.details, **self._own.details}
+        return {
+            table: {**entries, **self._own.aliases[table]}
+            for table, entries in self._base.aliases.items()
+        }
+
+    def _index(self) -> Mapping[str, Any]:
+        from openlic.compiling import series
+
+        licenses = {**self._base.facts, **self._own.licenses}
+        return {
+            "spdx_version": self._base.spdx_version,
+            "licenses": licenses,
+            "exceptions": {**self._base.exceptions, **self._own.exceptions},
+            "series": series(licenses),
+        }
+
+    def says(self, id: str, _facts: Mapping[str, Any]) -> Says:
+        """Return what a record says, that of the folder first."""
+        return self._own.says[id] if id in self._own.says else self._base.says(id)  # type: ignore[return-value]
 
 
 @cache

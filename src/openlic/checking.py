@@ -9,8 +9,9 @@ __all__ = ["Check", "check"]
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from openlic.catalog import Catalog
 from openlic.errors import ParseError
 from openlic.expression import Expression, parse
 from openlic.frameworks import Framework, FrameworkComponent, Requirement
@@ -20,6 +21,7 @@ from openlic.judging import Reason, Solved, solve_graph
 from openlic.terms import CONTENT_TYPES, Verdict
 
 if TYPE_CHECKING:
+    from openlic.combining import CombinedTerms
     from openlic.derivations import Derivation
     from openlic.normalization import Normalized
 
@@ -44,6 +46,7 @@ class Check:
             it is not open.
         reasons: the facts that decided.
         rules: the framework.
+        catalog: what is known of licenses; None for the built-in catalog.
     """
 
     text: str
@@ -59,11 +62,24 @@ class Check:
     chosen: Expression | None
     reasons: tuple[Reason, ...]
     rules: Framework
+    catalog: Catalog | None = field(default=None, eq=False)
 
     @property
     def framework(self) -> str:
         """The id of the framework."""
         return self.rules.id
+
+    @property
+    def terms(self) -> CombinedTerms | None:
+        """What the expression as a whole permits, requires, prohibits and disclaims.
+
+        None if there is no expression.
+        """
+        if self.expression is None:
+            return None
+        from openlic.combining import combine
+
+        return combine(self.expression, self.catalog)
 
     @property
     def derivation(self) -> Derivation:
@@ -76,7 +92,7 @@ class Check:
         return self._solved()[0]
 
     def _solved(self) -> tuple[Solved, int, int]:
-        return _solve(self.text, self.expression, self.component, self.rules)
+        return _solve(self.text, self.expression, self.component, self.rules, self.catalog)
 
     def explain(self) -> str:
         """Return the answer and its reasons as text."""
@@ -86,6 +102,7 @@ class Check:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain values, under ``check.schema.json``."""
+        terms = self.terms
         return {
             "text": self.text,
             "expression": None if self.expression is None else str(self.expression),
@@ -100,6 +117,7 @@ class Check:
             "written_for": list(self.written_for),
             "chosen": None if self.chosen is None else str(self.chosen),
             "reasons": [reason.to_dict() for reason in self.reasons],
+            "terms": None if terms is None else terms.to_dict(),
         }
 
     def __str__(self) -> str:
@@ -128,6 +146,7 @@ def check(
     content: str | None = None,
     component: str | None = None,
     framework: str | Framework = "mof",
+    catalog: Catalog | None = None,
 ) -> Check:
     """Say whether a license or expression meets what a framework asks.
 
@@ -139,6 +158,7 @@ def check(
         component: a component of the framework; without one the question is
             whether the license is open.
         framework: ``mof``, ``mot``, ``osaid`` or a framework of one's own.
+        catalog: what is known of licenses; the built-in one if None.
 
     Returns:
         Check: the verdict with its reasons.
@@ -157,8 +177,8 @@ def check(
     rules = get_framework(framework)
     known = rules.component(component) if component is not None else None
     content = _content(content, known)
-    expression, reading = (None, None) if rules.exact_ids else _read(expr)
-    solved, root, opened = _solve(str(expr), expression, component, rules)
+    expression, reading = (None, None) if rules.exact_ids else _read(expr, catalog)
+    solved, root, opened = _solve(str(expr), expression, component, rules, catalog)
     written_for = tuple(
         each
         for each in CONTENT_TYPES
@@ -179,6 +199,7 @@ def check(
         chosen=solved.chosen(opened, preferred) if expression is not None else None,
         reasons=solved.reasons(root),
         rules=rules,
+        catalog=catalog,
     )
 
 
@@ -188,10 +209,14 @@ def _asked(component: str | None, rules: Framework) -> Requirement:
 
 
 def _solve(
-    text: str, expression: Expression | None, component: str | None, rules: Framework
+    text: str,
+    expression: Expression | None,
+    component: str | None,
+    rules: Framework,
+    catalog: Catalog | None,
 ) -> tuple[Solved, int, int]:
     """Return a solved graph, the node of the requirement, and that of being open."""
-    builder = GraphBuilder()
+    builder = GraphBuilder(catalog)
     asked = _asked(component, rules)
 
     def add(requirement: str) -> int:
@@ -234,18 +259,20 @@ _WORTH_READING = frozenset(
 )
 
 
-def _read(expr: str | Expression) -> tuple[Expression | None, Normalized | None]:
+def _read(
+    expr: str | Expression, catalog: Catalog | None
+) -> tuple[Expression | None, Normalized | None]:
     """Read what the user typed; a text that names no license is a syntax error."""
     if isinstance(expr, Expression):
         return expr, None
     try:
-        return parse(expr), None
+        return parse(expr, catalog), None
     except ParseError as error:
         if error.reason not in _WORTH_READING:
             raise
         from openlic.normalization import normalize
 
-        reading = normalize(expr)
+        reading = normalize(expr, catalog)
         if reading.expression is None and not reading.candidates:
             raise error from None
         return reading.expression, reading

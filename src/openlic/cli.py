@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openlic authors
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: ``openlic assess``, ``check``, ``license``, ``normalize``, ``graph``."""
+"""The command line: ``openlic assess``, ``check``, ``license`` and the rest."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-import attrs
 import click
 
 from openlic import __version__, report
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
-from openlic.catalog import default_catalog
+from openlic.catalog import Catalog, default_catalog
 from openlic.checking import check
+from openlic.comparing import diff
 from openlic.errors import OpenlicError, UnknownLicenseError
 from openlic.frameworks import framework_ids
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
-from openlic.records import License, LicenseException, exception, license
+from openlic.records import License, LicenseException, exception, license, licenses
+from openlic.terms import CATEGORIES, CONTENT_TYPES
 
 BAD_INPUT, NOT_MET = 2, 1
 
@@ -50,6 +51,10 @@ def _reported() -> Iterator[None]:
         _fail(error)
 
 
+def _catalog(folder: str | None) -> Catalog | None:
+    return Catalog.load(folder) if folder is not None else None
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, indent=2)
 
@@ -60,6 +65,13 @@ _framework_option = click.option(
     default="mof",
     show_default=True,
     help="The framework to judge by.",
+)
+_catalog_option = click.option(
+    "--catalog",
+    "folder",
+    type=click.Path(),
+    metavar="FOLDER",
+    help="A folder with license files of your own.",
 )
 _text_or_json = click.option(
     "--format",
@@ -126,14 +138,22 @@ def main() -> None:
     "--require-tier", type=click.IntRange(1, 3), metavar="N",
     help="Exit with 1 unless every release reaches class N or better (1 is the best).",
 )  # fmt: skip
+@_catalog_option
 def assess_command(
-    files: Sequence[str], framework: str, style: str, explain: bool, require_tier: int | None
+    files: Sequence[str],
+    framework: str,
+    style: str,
+    explain: bool,
+    require_tier: int | None,
+    folder: str | None,
 ) -> None:
     """Say which class of a framework each release in FILES reaches, and what stops it."""
     results, errors = [], []
+    with _reported():
+        catalog = _catalog(folder)
     for path in _progress(files):
         try:
-            results.append(assess(path, framework))
+            results.append(assess(path, framework, catalog=catalog))
         except OpenlicError as error:
             errors.append((path, error))
     print_report = {"json": _print_json, "markdown": _print_markdown, "text": _print_text}[style]
@@ -193,6 +213,7 @@ def _print_json(results: list[Assessment], errors: _Errors, _explain: bool) -> N
 @_text_or_json
 @click.option("--explain", is_flag=True, help="Show how the verdict follows (text only).")
 @click.option("--require-yes", is_flag=True, help="Exit with 1 unless the verdict is yes.")
+@_catalog_option
 def check_command(
     expression: str,
     content: str | None,
@@ -201,10 +222,20 @@ def check_command(
     style: str,
     explain: bool,
     require_yes: bool,
+    folder: str | None,
 ) -> None:
-    """Say whether EXPRESSION is an open license, or fits a component."""
+    """Say whether EXPRESSION is an open license, or fits a component.
+
+    Also lists what the expression as a whole permits, requires, prohibits and disclaims.
+    """
     with _reported():
-        result = check(expression, content=content, component=component, framework=framework)
+        result = check(
+            expression,
+            content=content,
+            component=component,
+            framework=framework,
+            catalog=_catalog(folder),
+        )
     if style == "json":
         click.echo(_json(result.to_dict()))
     else:
@@ -215,35 +246,96 @@ def check_command(
 
 @main.command("license")
 @click.argument("id")
-@_text_or_json
-def license_command(id: str, style: str) -> None:
-    """Print what is known of a license or exception."""
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text",
+    show_default=True, help="How to print it (markdown for licenses only).",
+)  # fmt: skip
+@_catalog_option
+def license_command(id: str, style: str, folder: str | None) -> None:
+    """Print what is known of a license or exception: facts, statements with clauses, sources."""
     with _reported():
-        record = _record(id)
+        record = _record(id, _catalog(folder))
     if style == "json":
-        click.echo(_json(attrs.asdict(record)))
+        click.echo(_json(record.to_dict()))
+    elif style == "markdown" and isinstance(record, License):
+        _show(report.license_markdown(record))
     else:
         _show(str(record))
 
 
-def _record(id: str) -> License | LicenseException:
+def _record(id: str, catalog: Catalog | None) -> License | LicenseException:
     try:
-        return license(id)
+        return _license(id, catalog)
     except UnknownLicenseError as unknown:
-        if default_catalog().canonical(id) is not None:
-            return exception(id)
-        read = normalize(id)
+        if (catalog or default_catalog()).canonical(id) is None:
+            raise unknown from None
+        return exception(id, catalog)
+
+
+def _license(id: str, catalog: Catalog | None) -> License:
+    """Return a license by its id, or as people write it."""
+    try:
+        return license(id, catalog)
+    except UnknownLicenseError as unknown:
+        read = normalize(id, catalog)
         if read.expression is not None and len(read.expression.tokens) == 1:
-            return license(read.expression.licenses[0])
+            return license(read.expression.licenses[0], catalog)
         raise unknown from None
+
+
+@main.command("diff")
+@click.argument("left")
+@click.argument("right")
+@click.option("--all", "everything", is_flag=True, help="Show what is the same too (text only).")
+@_text_or_json
+@_catalog_option
+def diff_command(left: str, right: str, everything: bool, style: str, folder: str | None) -> None:
+    """Compare the licenses LEFT and RIGHT term by term."""
+    with _reported():
+        catalog = _catalog(folder)
+        result = diff(_license(left, catalog).id, _license(right, catalog).id, catalog)
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    else:
+        _show(result.to_text(everything=everything))
+
+
+def _terms_option(name: str, says: str) -> Callable[[Any], Any]:
+    return click.option(f"--{name}", multiple=True, metavar="TERM", help=f"It {says} this.")
+
+
+@main.command("licenses")
+@click.option("--category", type=click.Choice(list(CATEGORIES)), help="Its category.")
+@click.option("--content", type=click.Choice(list(CONTENT_TYPES)), help="It is written for this.")
+@_terms_option("permits", "permits")
+@_terms_option("requires", "requires")
+@_terms_option("prohibits", "prohibits")
+@_terms_option("permits-not", "is known not to permit")
+@_terms_option("requires-not", "is known not to require")
+@_terms_option("prohibits-not", "is known not to prohibit")
+@_text_or_json
+@_catalog_option
+def licenses_command(style: str, folder: str | None, **filters: Any) -> None:
+    """List the licenses for which every filter holds; terms may be given several times."""
+    with _reported():
+        wanted = {name: value for name, value in filters.items() if value}
+        found = licenses(_catalog(folder), **wanted)
+    if style == "json":
+        click.echo(_json([record.id for record in found]))
+        return
+    for record in found:
+        _show(f"{record.id:<40} {record.category:<18} {record.name}")
+    click.echo(f"{len(found)} licenses", err=True)
 
 
 @main.command("normalize")
 @click.argument("string")
 @_text_or_json
-def normalize_command(string: str, style: str) -> None:
+@_catalog_option
+def normalize_command(string: str, style: str, folder: str | None) -> None:
     """Read a license as people write it and print the SPDX expression."""
-    read = normalize(string)
+    with _reported():
+        read = normalize(string, _catalog(folder))
     if style == "json":
         click.echo(_json(read.to_dict()))
     else:
@@ -264,8 +356,16 @@ _GRAPH_FORMATS: dict[str, Callable[[Any], str]] = {
     "--format", "style", type=click.Choice(list(_GRAPH_FORMATS)), default="dot",
     show_default=True, help="The language of the graph.",
 )  # fmt: skip
-def graph_command(file: str, framework: str, style: str) -> None:
+@click.option(
+    "--terms/--no-terms", default=None,
+    help="Draw what licenses permit, require and prohibit; by default with json only.",
+)  # fmt: skip
+@_catalog_option
+def graph_command(
+    file: str, framework: str, style: str, terms: bool | None, folder: str | None
+) -> None:
     """Print the graph on which the release in FILE was judged."""
     with _reported():
-        result = assess(file, framework)
-    click.echo(_GRAPH_FORMATS[style](graph(result)))
+        result = assess(file, framework, catalog=_catalog(folder))
+    wanted = style == "json" if terms is None else terms
+    click.echo(_GRAPH_FORMATS[style](graph(result, terms=wanted)))

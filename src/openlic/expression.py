@@ -22,7 +22,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic._tokens import NOASSERTION, NONE, Leaf, Operator
-from openlic.catalog import default_catalog
+from openlic.catalog import Catalog, default_catalog
 from openlic.errors import ParseError
 
 #: Longest text that is read, in characters.
@@ -124,20 +124,27 @@ class Expression:
         >>> parse("GPL-2.0 OR MIT").deprecated
         (('GPL-2.0', 'GPL-2.0-only'),)
         """
-        catalog = default_catalog()
+        return self.withdrawn()
+
+    def withdrawn(self, catalog: Catalog | None = None) -> tuple[tuple[str, str | None], ...]:
+        """Return what :attr:`deprecated` has, by the ids of a catalog."""
+        known = catalog if catalog is not None else default_catalog()
         found = []
         for id in self.licenses:
-            facts = catalog.facts.get(id, {})
+            facts = known.facts.get(id, {})
             if facts.get("deprecated"):
                 found.append((id, facts.get("successor")))
         for id in self.exceptions:
-            exception = catalog.exceptions.get(id, {})
+            exception = known.exceptions.get(id, {})
             if exception.get("deprecated"):
                 found.append((id, exception.get("successor")))
         return tuple(found)
 
-    def updated(self) -> Expression:
+    def updated(self, catalog: Catalog | None = None) -> Expression:
         """Return the expression with withdrawn license ids replaced by their successors.
+
+        Parameters:
+            catalog: says what replaces an id; the built-in one if None.
 
         An id without a successor, or with ``+`` or ``WITH`` where the successor is
         itself more than an id, stays as it is.
@@ -145,13 +152,16 @@ class Expression:
         >>> str(parse("GPL-2.0+ OR eCos-2.0").updated())
         'GPL-2.0-or-later OR GPL-2.0-or-later WITH eCos-exception-2.0'
         """
-        facts = default_catalog().facts
+        known = catalog if catalog is not None else default_catalog()
         tokens: list[Leaf | Operator] = []
         for token in self.tokens:
             successor = None
             if isinstance(token, Leaf):
-                successor = facts.get(token.license, {}).get("successor")
-            tokens.append(_succeeded(token, parse(successor)) if successor else token)
+                successor = known.facts.get(token.license, {}).get("successor")
+            if successor:
+                tokens.append(_succeeded(token, parse(successor, known), known))
+            else:
+                tokens.append(token)
         return Expression(tuple(tokens))
 
     def __str__(self) -> str:
@@ -194,19 +204,19 @@ class Expression:
         return Expression.any_of((self, other))
 
 
-def _succeeded(leaf: Leaf | Operator, successor: Expression) -> Leaf | Operator:
+def _succeeded(leaf: Leaf | Operator, successor: Expression, catalog: Catalog) -> Leaf | Operator:
     if isinstance(leaf, Operator) or len(successor.tokens) != 1:
         return leaf
     new = successor.leaves[0]
     if (leaf.plus or leaf.exception) and (new.plus or new.exception):
         return leaf
     later = new.license.removesuffix("-only") + "-or-later"
-    if leaf.plus and later in default_catalog().facts:
+    if leaf.plus and later in catalog.facts:
         return Leaf(later, False, leaf.exception or new.exception)
     return Leaf(new.license, leaf.plus or new.plus, leaf.exception or new.exception)
 
 
-def parse(text: str) -> Expression:
+def parse(text: str, catalog: Catalog | None = None) -> Expression:
     """Read an SPDX license expression.
 
     Ids match in any case and come out as the catalog spells them; withdrawn ids
@@ -214,6 +224,7 @@ def parse(text: str) -> Expression:
 
     Parameters:
         text: the expression, at most 16 MiB of it.
+        catalog: the ids that exist; the built-in ones if None.
 
     Returns:
         Expression: the value; equal texts give equal values.
@@ -227,15 +238,15 @@ def parse(text: str) -> Expression:
     """
     if not isinstance(text, str):
         raise TypeError(f"a license expression is a str, not {type(text).__name__}")
+    known = catalog if catalog is not None else default_catalog()
     if len(text) <= _CACHED_LENGTH:
-        return _parse_cached(text)
-    return _parse(text)
+        return _parse_cached(text, known)
+    return _parse(text, known)
 
 
-def _parse(text: str) -> Expression:
+def _parse(text: str, catalog: Catalog) -> Expression:
     if len(text) > MAX_LENGTH:
         raise ParseError(text, (MAX_LENGTH, MAX_LENGTH + 1), "too-long")
-    catalog = default_catalog()
     id = text.strip()
     if id in catalog.facts:
         start = text.index(id)

@@ -93,9 +93,10 @@ class Graph:
         related: relations that decide nothing, such as provenance.
         decided: what decides nodes that depend on no other, by their numbers, where
             that was known when the graph was built.
+        catalog: where the facts on licenses come from.
     """
 
-    __slots__ = ("decided", "nodes", "program", "related")
+    __slots__ = ("catalog", "decided", "nodes", "program", "related")
 
     def __init__(
         self,
@@ -103,11 +104,13 @@ class Graph:
         program: Program,
         related: Sequence[Edge],
         decided: Mapping[int, Judgement],
+        catalog: Catalog,
     ) -> None:
         self.nodes = nodes
         self.program = program
         self.related = related
         self.decided = decided
+        self.catalog = catalog
 
     def numbers(self) -> dict[str, int]:
         """Return the number of every node by its key."""
@@ -199,7 +202,7 @@ class GraphBuilder:
 
     def build(self) -> Graph:
         """Return the graph collected so far."""
-        return Graph(self._nodes, self._program, self._related, self._decided)
+        return Graph(self._nodes, self._program, self._related, self._decided, self._catalog)
 
     def _once(self, identity: tuple[Any, ...], make: Callable[[], int]) -> int:
         number = self._shared.get(identity)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from openlic._tokens import Leaf
 from openlic._values import short_repr
-from openlic.catalog import default_catalog
+from openlic.catalog import Catalog
 from openlic.expression import Expression
 from openlic.frameworks import Framework, Judgement
 from openlic.graphs import VERDICTS, Graph, Node
@@ -94,9 +94,15 @@ class Solved:
         if content not in self._fitting:
             self._fitting[content] = solve(
                 self.graph.program,
-                lambda number: _fit(self.graph.nodes[number], self.framework, content),
+                lambda number: self._fit(self.graph.nodes[number], content),
             )
         return self._fitting[content]
+
+    def _fit(self, node: Node, content: str) -> int:
+        if node.kind == "license":
+            fits = self.framework.fits_content(node.name, content, self.graph.catalog)
+            return _VALUES[fits]
+        return YES if node.kind == "exception" else _VALUES[Verdict.UNKNOWN]
 
     def is_open(self, root: int) -> bool | None:
         """Return whether a license is open; None if that is not known."""
@@ -121,7 +127,7 @@ class Solved:
         labels = self.labels
         if content is not None and self.suitable(content).values[root] == YES:
             labels = self.suitable(content)
-        return self.elected(root, labels).updated()
+        return self.elected(root, labels).updated(self.graph.catalog)
 
     def reasons(self, node: int) -> tuple[Reason, ...]:
         """Return the facts that the answer for a node rests on, each once."""
@@ -180,12 +186,6 @@ class Solved:
 _VALUES = {verdict: value for value, verdict in enumerate(VERDICTS)}
 
 
-def _fit(node: Node, framework: Framework, content: str) -> int:
-    if node.kind == "license":
-        return _VALUES[framework.fits_content(node.name, content)]
-    return YES if node.kind == "exception" else _VALUES[Verdict.UNKNOWN]
-
-
 _UNREAD = Judgement(Verdict.UNKNOWN, "not-read", "the text was not read as a license")
 _ADDS = Judgement(Verdict.YES, "exception-adds", "the exception only adds permissions")
 _RESTRICTS = Judgement(
@@ -196,11 +196,11 @@ _UNKNOWN_ADDITION = Judgement(
 )
 
 
-def _judge(node: Node, framework: Framework) -> Judgement:
+def _judge(node: Node, framework: Framework, catalog: Catalog) -> Judgement:
     if node.kind == "license":
-        return framework.judge(node.name, node.requirement)
+        return framework.judge(node.name, node.requirement, catalog)
     if node.kind == "exception":
-        facts = default_catalog().exceptions.get(node.name)
+        facts = catalog.exceptions.get(node.name)
         if facts is None:
             return _UNKNOWN_ADDITION
         return _RESTRICTS if facts.get("restricts") else _ADDS
@@ -210,7 +210,7 @@ def _judge(node: Node, framework: Framework) -> Judgement:
 def solve_graph(graph: Graph, framework: Framework) -> Solved:
     """Judge every license of a graph by a framework and solve the rest from that."""
     judgements = {
-        number: _judge(node, framework)
+        number: _judge(node, framework, graph.catalog)
         for number, node in enumerate(graph.nodes)
         if graph.program.kinds[number] == LEAF and node.kind in ("license", "exception", "text")
     }

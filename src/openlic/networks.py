@@ -7,16 +7,19 @@ from __future__ import annotations
 __all__ = ["graph", "to_dot", "to_json", "to_mermaid"]
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
+from openlic.catalog import Catalog
 from openlic.checking import Check
 from openlic.expression import Expression, parse
 from openlic.frameworks import framework
-from openlic.graphs import GraphBuilder
+from openlic.graphs import Graph, GraphBuilder
 from openlic.judging import Solved, solve_graph
 from openlic.model import Component, Model
+from openlic.records import Statement, exception, license
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,17 +28,27 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 
 
-def graph(obj: Assessment | Check | Model | Component | Expression | str) -> Network:
+def graph(
+    obj: Assessment | Check | Model | Component | Expression | str,
+    *,
+    terms: bool = True,
+    catalog: Catalog | None = None,
+) -> Network:
     """Return the graph behind an object, with the verdicts on its nodes.
 
     Parameters:
         obj: an expression (or its text), a check, a component, a model or an
             assessment. What was not judged yet is judged under ``mof``.
+        terms: whether licenses have edges to the terms of their statements.
+        catalog: what is known of licenses, for what was not judged yet; the built-in
+            one if None.
 
     Returns:
         networkx.MultiDiGraph: nodes have ``kind``, ``label``, ``verdict`` and, for
         what was judged by itself, ``rule`` and ``reason``; edges have ``relation``
-        and, for provenance, ``use``.
+        and, for provenance, ``use``. From a license to a term the relation is
+        ``permits``, ``requires``, ``prohibits`` or ``disclaims`` (from an exception
+        ``lifts`` too), with the facets of the statement, its clause and review state.
 
     Raises:
         TypeError: there is no graph of such an object.
@@ -44,29 +57,29 @@ def graph(obj: Assessment | Check | Model | Component | Expression | str) -> Net
     >>> network = graph("MIT OR LicenseRef-ours")
     >>> network.nodes["license:MIT"]["verdict"]
     'yes'
-    >>> sorted(data["relation"] for _, _, data in network.edges(data=True))
-    ['any-of', 'any-of']
+    >>> network.edges["license:MIT", "term:include-license", 0]["relation"]
+    'requires'
     """
-    return _network(_solved(obj))
+    return _network(_solved(obj, catalog), terms=terms)
 
 
-def _solved(obj: object) -> Solved:
+def _solved(obj: object, catalog: Catalog | None) -> Solved:
     if isinstance(obj, (Assessment, Check)):
         return obj.solved()
     if isinstance(obj, Component):
         obj = Model(obj.name, (obj,))
     if isinstance(obj, Model):
-        return assess(obj).solved()
+        return assess(obj, catalog=catalog).solved()
     if isinstance(obj, str):
-        obj = parse(obj)
+        obj = parse(obj, catalog)
     if not isinstance(obj, Expression):
         raise TypeError(f"there is no graph of {type(obj).__name__}")
-    builder = GraphBuilder()
+    builder = GraphBuilder(catalog)
     builder.expression(obj, "open-license")
     return solve_graph(builder.build(), framework("mof"))
 
 
-def _network(solved: Solved) -> Network:
+def _network(solved: Solved, *, terms: bool) -> Network:
     import networkx as nx
 
     network: Network = nx.MultiDiGraph()
@@ -82,11 +95,48 @@ def _network(solved: Solved) -> Network:
         source, target = solved.graph.nodes[edge.source].key, solved.graph.nodes[edge.target].key
         use = {"use": edge.use} if edge.use else {}
         network.add_edge(source, target, relation=edge.relation, **use)
+    if terms:
+        _add_terms(network, solved.graph)
     return network
 
 
+def _add_terms(network: Network, graph: Graph) -> None:
+    """Add a node for every term that a license or exception of the graph speaks of."""
+    catalog = graph.catalog
+    for node in graph.nodes:
+        if node.kind == "license" and node.name in catalog.facts:
+            _add_statements(network, node.key, license(node.name, catalog).statements)
+        elif node.kind == "exception" and node.name in catalog.exceptions:
+            record = exception(node.name, catalog)
+            _add_statements(network, node.key, record.statements)
+            for lift in record.lifts:
+                uses = {"uses": ", ".join(lift.uses)}
+                _add_statement(network, node.key, lift.statement, "lifts", uses)
+
+
+def _add_statements(network: Network, source: str, statements: Sequence[Statement]) -> None:
+    for each in statements:
+        _add_statement(network, source, each, f"{each.kind}s", {})
+
+
+def _add_statement(
+    network: Network, source: str, each: Statement, relation: str, more: dict[str, str]
+) -> None:
+    target = f"term:{each.term}"
+    network.add_node(target, kind="term", label=each.term)
+    said = {"clause": each.clause, "note": each.note, "review": each.review}
+    said = {name: text for name, text in said.items() if text}
+    network.add_edge(source, target, relation=relation, **each.facets, **said, **more)
+
+
 _COLORS = {"yes": "#d7f0d7", "no": "#f6d5d5", "unknown": "#f4ecc8", "": "#eeeeee"}
-_SHAPES = {"any-of": "diamond", "all-of": "diamond", "license": "box", "model": "doubleoctagon"}
+_SHAPES = {
+    "any-of": "diamond",
+    "all-of": "diamond",
+    "license": "box",
+    "model": "doubleoctagon",
+    "term": "note",
+}
 
 
 def to_dot(network: Network) -> str:

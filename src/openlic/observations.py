@@ -8,7 +8,7 @@ __all__ = ["findings"]
 
 from collections.abc import Iterator, Mapping
 
-from openlic.catalog import default_catalog
+from openlic.catalog import Catalog
 from openlic.expression import Expression
 from openlic.findings import Finding
 from openlic.model import NAME_FINDINGS
@@ -32,7 +32,7 @@ def findings(
     for name, licensed in release.licensed.items():
         line = licensed.component.line if licensed.component else None
         for read in licensed.reads:
-            yield from _reading_findings(name, read, line)
+            yield from _reading_findings(name, read, line, release.catalog)
         yield from _verdict_findings(components[name], line)
         yield from _cover_findings(release, name, licensed, line)
     yield from _claim_findings(release, tier)
@@ -69,7 +69,9 @@ def _framework_findings(release: Release) -> Iterator[Finding]:
         yield Finding("data-information", release.framework.beyond_licenses, "judge it by reading")
 
 
-def _reading_findings(name: str, read: Normalized, line: int | None) -> Iterator[Finding]:
+def _reading_findings(
+    name: str, read: Normalized, line: int | None, catalog: Catalog
+) -> Iterator[Finding]:
     if read.kind == "none":
         return
     if read.basis == "not-a-license":
@@ -80,11 +82,11 @@ def _reading_findings(name: str, read: Normalized, line: int | None) -> Iterator
         message = f"{read.text!r} does not say which license{fits}"
         yield Finding("ambiguous-license", message, "write an SPDX id", name, line)
     else:
-        yield from _expression_findings(name, read, read.expression, line)
+        yield from _expression_findings(name, read, read.expression, line, catalog)
 
 
 def _expression_findings(
-    name: str, read: Normalized, expression: Expression, line: int | None
+    name: str, read: Normalized, expression: Expression, line: int | None, catalog: Catalog
 ) -> Iterator[Finding]:
     if read.basis != "exact":
         doubt = f"; it may also be {', '.join(read.candidates[1:])}" if read.candidates else ""
@@ -93,8 +95,7 @@ def _expression_findings(
     for old, new in read.deprecated:
         repair = f"write {new}" if new else "use another id"
         yield Finding("deprecated-license", f"{old} is a withdrawn id", repair, name, line)
-    facts = default_catalog().facts
-    lacking = [id for id in expression.licenses if "LicenseRef-" in id and id not in facts]
+    lacking = [id for id in expression.licenses if "LicenseRef-" in id and id not in catalog.facts]
     if lacking:
         more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
         message = f"the catalog does not hold {', '.join(lacking[:3])}{more}"

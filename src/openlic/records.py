@@ -8,18 +8,21 @@ __all__ = [
     "Aliases",
     "License",
     "LicenseException",
+    "Lift",
     "Source",
     "Statement",
+    "TraitValue",
     "exception",
     "license",
     "licenses",
 ]
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from attrs import fields_dict, frozen
+from attrs import asdict, fields_dict, frozen
 
+from openlic._statements import kind_of
 from openlic._text import aligned, html_table
 from openlic.catalog import Catalog, default_catalog
 from openlic.errors import UnknownLicenseError
@@ -30,8 +33,13 @@ from openlic.terms import (
     COPYLEFT_SCOPES,
     EXCEPTION_KINDS,
     REVIEW_STATES,
+    STATEMENT_KINDS,
     Verdict,
 )
+from openlic.vocabulary import check_term
+
+if TYPE_CHECKING:
+    from openlic._facts import Says
 
 
 @frozen
@@ -61,13 +69,136 @@ class Statement:
 
     Attributes:
         kind: a key of :data:`openlic.terms.STATEMENT_KINDS`.
-        term: an entry of the vocabulary of terms.
+        term: a term of :func:`openlic.vocabulary.vocabulary`.
+        on: what it is about, or None for the work as the term says.
+        when: what brings it into play, or None for any exercise of the license.
+        form: the form of copies in which it holds, or None for any.
+        if_: conditions that all have to hold.
+        unless: conditions each of which lifts it.
+        one_of: the clause whose options it is one of, or an empty string; one of the
+            statements with the same clause is enough.
+        value: more, as the term says: a phrase, an address, codes, ids.
         clause: the clause of the license that says so.
+        note: what the words above leave out.
+        review: how far it was checked, a key of :data:`openlic.terms.REVIEW_STATES`.
+        source: where it comes from, if not from the text of the license.
     """
 
     kind: str
     term: str
+    on: str | None = None
+    when: str | None = None
+    form: str | None = None
+    if_: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    one_of: str = ""
+    value: tuple[str, ...] = ()
     clause: str = ""
+    note: str = ""
+    review: str = "text"
+    source: str = ""
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any], review: str) -> Statement:
+        """Return the statement of an entry as it stands in a file."""
+        kind = kind_of(entry)
+        value = entry.get("value", ())
+        return cls(
+            kind=kind,
+            term=entry[kind],
+            on=entry.get("on"),
+            when=entry.get("when"),
+            form=entry.get("form"),
+            if_=tuple(entry.get("if", ())),
+            unless=tuple(entry.get("unless", ())),
+            one_of=entry.get("one_of", ""),
+            value=(value,) if isinstance(value, str) else tuple(value),
+            clause=entry.get("clause", ""),
+            note=entry.get("note", ""),
+            review=review,
+            source=entry.get("source", ""),
+        )
+
+    @property
+    def facets(self) -> dict[str, str]:
+        """What narrows the statement, by name, in words; without what is not stated."""
+        facets = {
+            "on": self.on,
+            "when": self.when,
+            "form": self.form,
+            "if": " and ".join(self.if_),
+            "unless": " or ".join(self.unless),
+            "one of": self.one_of,
+            "value": ", ".join(self.value),
+        }
+        return {name: words for name, words in facets.items() if words}
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it holds for some users, purposes or cases only, or is one of options."""
+        return bool(self.if_ or self.unless or self.one_of)
+
+    def __str__(self) -> str:
+        facets = "; ".join(f"{name} {words}" for name, words in self.facets.items())
+        where = f" [{self.clause or self.source}]" if self.clause or self.source else ""
+        return self.term + (f" ({facets})" if facets else "") + where
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the statement as plain values, without what is empty."""
+        lists = {"if": self.if_, "unless": self.unless, "value": self.value}
+        texts = {
+            "kind": self.kind, "term": self.term, "on": self.on, "when": self.when,
+            "form": self.form, "one_of": self.one_of, "clause": self.clause,
+            "note": self.note, "review": self.review, "source": self.source,
+        }  # fmt: skip
+        found = {name: value for name, value in texts.items() if value}
+        return found | {name: list(values) for name, values in lists.items() if values}
+
+
+@frozen
+class TraitValue:
+    """A fact of the life of a license, such as what a breach does.
+
+    Attributes:
+        name: a trait of :func:`openlic.vocabulary.vocabulary`.
+        value: its value; a number of days, a word or a text.
+        clause: the clause of the license that says so.
+        note: what the value leaves out.
+    """
+
+    name: str
+    value: str | int
+    clause: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, name: str, entry: Mapping[str, Any]) -> TraitValue:
+        """Return the trait of an entry as it stands in a file."""
+        return cls(name, entry["is"], entry.get("clause", ""), entry.get("note", ""))
+
+    def __str__(self) -> str:
+        return f"{self.value}" + (f" [{self.clause}]" if self.clause else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the trait as plain values, without what is empty."""
+        found = {"value": self.value, "clause": self.clause, "note": self.note}
+        return {name: value for name, value in found.items() if value}
+
+
+@frozen
+class Lift:
+    """A duty of the license that an exception takes away for some uses.
+
+    Attributes:
+        statement: what is lifted.
+        uses: for which uses, keys of :data:`openlic.terms.USES`.
+    """
+
+    statement: Statement
+    uses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.statement.kind} {self.statement}, for {', '.join(self.uses)}"
 
 
 @frozen
@@ -114,6 +245,8 @@ class License:
         review: how far its statements were checked, a key of
             :data:`openlic.terms.REVIEW_STATES`.
         statements: what it permits, requires, prohibits and disclaims.
+        traits: what happens to it over time, such as by a breach.
+        unclear: terms on which the text can be read in more than one way.
         aliases: other names.
         sources: where the facts come from.
         note: what decided a doubtful case, or an empty string.
@@ -134,9 +267,81 @@ class License:
     blue_oak: str | None = None
     review: str = "category"
     statements: tuple[Statement, ...] = ()
+    traits: tuple[TraitValue, ...] = ()
+    unclear: tuple[str, ...] = ()
     aliases: Aliases = Aliases()
     sources: tuple[Source, ...] = ()
     note: str = ""
+
+    @property
+    def permits(self) -> tuple[Statement, ...]:
+        """What it allows."""
+        return self._of_kind("permit")
+
+    @property
+    def requires(self) -> tuple[Statement, ...]:
+        """What it asks in return."""
+        return self._of_kind("require")
+
+    @property
+    def prohibits(self) -> tuple[Statement, ...]:
+        """What it does not allow."""
+        return self._of_kind("prohibit")
+
+    @property
+    def disclaims(self) -> tuple[Statement, ...]:
+        """What it does not promise or give."""
+        return self._of_kind("disclaim")
+
+    def _of_kind(self, kind: str) -> tuple[Statement, ...]:
+        return tuple(each for each in self.statements if each.kind == kind)
+
+    def says(self, kind: str, term: str) -> Verdict:
+        """Say whether the license makes a statement of a kind on a term.
+
+        Where its text was read, a statement that is not there is not made. Of any other
+        license, and where the text is unclear, it is unknown. A statement with
+        conditions counts; they stand in it.
+
+        Parameters:
+            kind: ``permit``, ``require``, ``prohibit`` or ``disclaim``.
+            term: a term of :func:`openlic.vocabulary.vocabulary`.
+
+        Raises:
+            ValueError: there is no such kind or term, or they do not go together.
+
+        >>> license("MPL-2.0").says("require", "provide-source")
+        <Verdict.YES: 'yes'>
+        >>> license("MIT").says("permit", "patent-use")
+        <Verdict.UNKNOWN: 'unknown'>
+        """
+        check_term(kind, term)
+        if term in self.unclear:
+            return Verdict.UNKNOWN
+        if any(each.kind == kind and each.term == term for each in self.statements):
+            return Verdict.YES
+        return Verdict.UNKNOWN if self.review == "category" else Verdict.NO
+
+    def trait(self, name: str) -> str | int | None:
+        """Return the value of a trait, or None if nothing is known or said of it.
+
+        >>> license("GPL-3.0-only").trait("cure_days")
+        30
+        """
+        return next((each.value for each in self.traits if each.name == name), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain values, under ``license.schema.json``."""
+        plain = asdict(self, recurse=False)
+        plain |= {name: str(plain[name]) for name in ("osi", "fsf", "open_definition")}
+        return {
+            **plain,
+            "content": list(self.content),
+            "statements": [each.to_dict() for each in self.statements],
+            "traits": {each.name: each.to_dict() for each in self.traits},
+            "unclear": list(self.unclear),
+            **_plain_aliases_and_sources(self),
+        }
 
     def __repr__(self) -> str:
         return f"License({self.id!r})"
@@ -174,9 +379,32 @@ class License:
             rows.append(("also known as", ", ".join(dict.fromkeys(tags))))
         if self.note:
             rows.append(("note", self.note))
-        rows.append(("terms", REVIEW_STATES[self.review]))
+        rows += _statement_rows(self.statements)
+        rows += [(each.name.replace("_", " "), _with_note(each)) for each in self.traits]
+        if self.unclear:
+            rows.append(("unclear", ", ".join(self.unclear)))
+        rows.append(("review", REVIEW_STATES[self.review]))
         rows += [("source", str(source)) for source in self.sources]
         return rows
+
+
+def _plain_aliases_and_sources(record: License | LicenseException) -> dict[str, Any]:
+    aliases = asdict(record.aliases)
+    return {
+        "aliases": {name: list(names) for name, names in aliases.items()},
+        "sources": [asdict(source) for source in record.sources],
+    }
+
+
+def _with_note(of: Statement | TraitValue) -> str:
+    return f"{of}: {of.note}" if of.note else str(of)
+
+
+def _statement_rows(statements: Iterable[Statement]) -> list[tuple[str, str]]:
+    """Return rows of statements, in the order of kinds and then of the file."""
+    order = list(STATEMENT_KINDS)
+    ordered = sorted(statements, key=lambda each: order.index(each.kind))
+    return [(f"{each.kind}s", _with_note(each)) for each in ordered]
 
 
 @frozen
@@ -190,7 +418,11 @@ class LicenseException:
         restricts: whether it takes away a right that the license gives.
         deprecated: whether the SPDX list has withdrawn the id.
         successor: the expression that replaces a withdrawn id, or None.
-        written_for: the licenses that it is written for, as far as known.
+        modifies: the licenses that it may be attached to, or ``any``.
+        review: how far its statements were checked, a key of
+            :data:`openlic.terms.REVIEW_STATES`.
+        statements: what it permits, requires and prohibits beside the license.
+        lifts: the duties of the license that it takes away, and for which uses.
         aliases: other names.
         sources: where the facts come from.
         note: what it does, in one sentence.
@@ -202,10 +434,23 @@ class LicenseException:
     restricts: bool = False
     deprecated: bool = False
     successor: str | None = None
-    written_for: tuple[str, ...] = ()
+    modifies: tuple[str, ...] = ()
+    review: str = "category"
+    statements: tuple[Statement, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     aliases: Aliases = Aliases()
     sources: tuple[Source, ...] = ()
     note: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain values, under ``license.schema.json``."""
+        return {
+            **asdict(self, recurse=False),
+            "modifies": list(self.modifies),
+            "statements": [each.to_dict() for each in self.statements],
+            "lifts": [{**each.statement.to_dict(), "for": list(each.uses)} for each in self.lifts],
+            **_plain_aliases_and_sources(self),
+        }
 
     def __repr__(self) -> str:
         return f"LicenseException({self.id!r})"
@@ -222,15 +467,25 @@ class LicenseException:
             rows.append(("restricts", "it takes away a right that the license gives"))
         if self.deprecated:
             rows.append(("withdrawn", f"use {self.successor}" if self.successor else "yes"))
-        if self.written_for:
-            rows.append(("written for", ", ".join(self.written_for)))
+        if self.modifies:
+            rows.append(("modifies", ", ".join(self.modifies)))
         if self.note:
             rows.append(("note", self.note))
+        rows += [("lifts", str(each)) for each in self.lifts]
+        rows += _statement_rows(self.statements)
+        rows.append(("review", REVIEW_STATES[self.review]))
         return rows + [("source", str(source)) for source in self.sources]
 
 
 def _aliases(details: Mapping[str, Any]) -> Aliases:
     return Aliases(**{key: tuple(names) for key, names in details.get("aliases", {}).items()})
+
+
+def _says(says: Says) -> dict[str, Any]:
+    """Return the fields that licenses and exceptions have from what they say."""
+    review = says["review"]
+    statements = tuple(Statement.of(entry, review) for entry in says.get("statements", ()))
+    return {"review": review, "statements": statements}
 
 
 def _sources(details: Mapping[str, Any]) -> tuple[Source, ...]:
@@ -263,7 +518,8 @@ def license(id: str, catalog: Catalog | None = None) -> License:
     """
     known = catalog if catalog is not None else default_catalog()
     found = _found(id, known, known.facts)
-    facts, details = known.facts[found], known.details["licenses"].get(found, {})
+    facts, details = known.facts[found], known.details.get(found, {})
+    says = known.says(found)
     return License(
         id=found,
         name=facts["name"],
@@ -278,8 +534,9 @@ def license(id: str, catalog: Catalog | None = None) -> License:
         fsf=Verdict(facts.get("fsf", "unknown")),
         open_definition=Verdict(facts.get("open_definition", "unknown")),
         blue_oak=facts.get("blue_oak"),
-        review=details.get("review", "category"),
-        statements=tuple(Statement(**entry) for entry in details.get("statements", ())),
+        **_says(says),
+        traits=tuple(TraitValue.of(*item) for item in says.get("traits", {}).items()),
+        unclear=tuple(says.get("unclear", ())),
         aliases=_aliases(details),
         sources=_sources(details),
         note=details.get("note", ""),
@@ -301,7 +558,9 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
     """
     known = catalog if catalog is not None else default_catalog()
     found = _found(id, known, known.exceptions)
-    facts, details = known.exceptions[found], known.details["exceptions"].get(found, {})
+    facts, details = known.exceptions[found], known.details.get(found, {})
+    says = known.says(found)
+    lifts = says.get("lifts", ())
     return LicenseException(
         id=found,
         name=facts["name"],
@@ -309,7 +568,11 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
         restricts=facts.get("restricts", False),
         deprecated=facts.get("deprecated", False),
         successor=facts.get("successor"),
-        written_for=tuple(details.get("written_for", ())),
+        modifies=tuple(says.get("modifies", ())),
+        **_says(says),
+        lifts=tuple(
+            Lift(Statement.of(entry, says["review"]), tuple(entry["for"])) for entry in lifts
+        ),
         aliases=_aliases(details),
         sources=_sources(details),
         note=details.get("note", ""),
@@ -327,39 +590,67 @@ _FILTERS = {
 }
 
 
-def licenses(**filters: Any) -> tuple[License, ...]:
+#: Filters on what licenses say, with the kind of statement and the answer wanted.
+_SAYS_FILTERS = {
+    "permits": ("permit", Verdict.YES),
+    "permits_not": ("permit", Verdict.NO),
+    "requires": ("require", Verdict.YES),
+    "requires_not": ("require", Verdict.NO),
+    "prohibits": ("prohibit", Verdict.YES),
+    "prohibits_not": ("prohibit", Verdict.NO),
+    "disclaims": ("disclaim", Verdict.YES),
+    "disclaims_not": ("disclaim", Verdict.NO),
+}
+
+
+def licenses(catalog: Catalog | None = None, **filters: Any) -> tuple[License, ...]:
     """Return the licenses for which every filter holds, in the order of their ids.
 
     Parameters:
+        catalog: where to look; the built-in one if None.
         **filters: an attribute of :class:`License` and the value that it must
             have. ``content`` asks whether the license is written for that type.
+            ``permits``, ``requires``, ``prohibits`` and ``disclaims`` ask for terms
+            (one or several) on which the license says so, ``permits_not`` and the
+            like for terms on which it is known that it does not.
 
     Returns:
         tuple[License, ...]: all licenses of the catalog if there is no filter.
 
     Raises:
         TypeError: no license has such an attribute.
-        ValueError: the attribute never has such a value.
+        ValueError: the attribute never has such a value, or there is no such term.
 
     >>> [found.id for found in licenses(family="EUPL", osi="yes")]
     ['EUPL-1.1', 'EUPL-1.2']
+    >>> free = licenses(permits="commercial-use", requires_not="provide-source", content="data")
+    >>> "CDLA-Permissive-2.0" in {found.id for found in free}
+    True
     """
+    tests = [_test(name, wanted) for name, wanted in filters.items()]
+    known = catalog if catalog is not None else default_catalog()
+    records = (license(id, known) for id in known.facts)
+    return tuple(record for record in records if all(test(record) for test in tests))
+
+
+def _test(name: str, wanted: Any) -> Callable[[License], bool]:
+    """Return the test that a filter stands for."""
+    if name in _SAYS_FILTERS:
+        return _says_test(name, (wanted,) if isinstance(wanted, str) else tuple(wanted))
     known = fields_dict(License)
-    for key, wanted in filters.items():
-        if key not in known:
-            raise TypeError(f"licenses have no attribute {key!r}; there are {', '.join(known)}")
-        allowed = _FILTERS.get(key)
-        if allowed is not None and wanted not in allowed:
-            raise ValueError(
-                f"{key} is never {wanted!r}; it is one of {', '.join(map(str, allowed))}"
-            )
-    records = (license(id) for id in default_catalog().facts)
-    return tuple(record for record in records if _matches(record, filters))
+    if name not in known:
+        named = ", ".join([*known, *_SAYS_FILTERS])
+        raise TypeError(f"licenses have no attribute {name!r}; there are {named}")
+    allowed = _FILTERS.get(name)
+    if allowed is not None and wanted not in allowed:
+        raise ValueError(f"{name} is never {wanted!r}; it is one of {', '.join(map(str, allowed))}")
+    if name == "content":
+        return lambda record: wanted in record.content
+    return lambda record: bool(getattr(record, name) == wanted)
 
 
-def _matches(record: License, filters: Mapping[str, Any]) -> bool:
-    for key, wanted in filters.items():
-        value = getattr(record, key)
-        if not (wanted in value if key == "content" else value == wanted):
-            return False
-    return True
+def _says_test(name: str, terms: Sequence[str]) -> Callable[[License], bool]:
+    kind, answer = _SAYS_FILTERS[name]
+    for term in terms:
+        check_term(kind, term)
+    return lambda record: all(record.says(kind, term) == answer for term in terms)

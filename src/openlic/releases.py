@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from openlic.catalog import Catalog, default_catalog
 from openlic.errors import InputError
 from openlic.expression import NONE, Expression
 from openlic.frameworks import (
@@ -75,6 +76,7 @@ class Release:
     Parameters:
         model: the release.
         framework: the framework.
+        catalog: what is known of licenses; the built-in one if None.
 
     Raises:
         InputError: the framework compares ids letter by letter, as a tool does that
@@ -83,6 +85,7 @@ class Release:
     Attributes:
         model: the release.
         framework: the framework.
+        catalog: what is known of licenses.
         doubts: what is doubtful about its components, with their places.
         licensed: every component of the framework with its license.
         graph: what verdicts are decided on.
@@ -92,9 +95,10 @@ class Release:
             easier one.
     """
 
-    def __init__(self, model: Model, framework: Framework) -> None:
+    def __init__(self, model: Model, framework: Framework, catalog: Catalog | None = None) -> None:
         self.model = model
         self.framework = framework
+        self.catalog = catalog if catalog is not None else default_catalog()
         if framework.exact_ids:
             _refuse_what_the_tool_refuses(model)
         self.doubts = doubtful_components(model.components, framework.names)
@@ -125,7 +129,8 @@ class Release:
         texts, origin = self._texts(component, content)
         if self.framework.exact_ids:
             return Licensed(component, tuple(text or UNLICENSED for text in texts), origin)
-        return Licensed(component, texts, origin, tuple(map(normalize, texts)))
+        reads = tuple(normalize(text, self.catalog) for text in texts)
+        return Licensed(component, texts, origin, reads)
 
     def _texts(self, component: Component, content: str) -> tuple[tuple[str, ...], str]:
         if component.licenses:
@@ -139,7 +144,7 @@ class Release:
         return (), "none"
 
     def _build(self) -> Graph:
-        builder = GraphBuilder()
+        builder = GraphBuilder(self.catalog)
         for known in self.framework.components:
             self._add_component(builder, known)
         slots = {

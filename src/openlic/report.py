@@ -15,6 +15,7 @@ __all__ = [
     "check_text",
     "explain",
     "explain_check",
+    "license_markdown",
     "outline",
     "summary",
 ]
@@ -23,13 +24,16 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from openlic._text import aligned, html_table, markdown_cell, one_line, printable
+from openlic._text import aligned, html_table, markdown_cell, one_line, printable, table
+from openlic.terms import REVIEW_STATES, STATEMENT_KINDS, Verdict
 
 if TYPE_CHECKING:
     from openlic.assessment import Assessment
     from openlic.checking import Check
+    from openlic.combining import CombinedTerm, CombinedTerms
     from openlic.derivations import Derivation
     from openlic.judging import Solved
+    from openlic.records import License, Statement
     from openlic.results import ComponentVerdict, TierVerdict
 
 #: Most lines that an explanation gives to one derivation.
@@ -101,21 +105,11 @@ def _component_rows(components: Iterable[ComponentVerdict]) -> list[tuple[str, .
 _HEAD = ("component", "status", "license", "open", "fits its content")
 
 
-def _table(cells: Sequence[Sequence[str]], indent: str = "  ") -> str:
-    rows = [[one_line(cell) for cell in row] for row in cells]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = (
-        indent + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
-    return "\n".join(line.rstrip() for line in lines)
-
-
 def assessment_text(result: Assessment) -> str:
     """Return an assessment as text for a terminal."""
     blocks = [_heading(result), aligned(_classes(result)), ""]
     blocks += _stop_lines(result)
-    blocks.append(_table([_HEAD, *_component_rows(result.components.values())]))
+    blocks.append(table([_HEAD, *_component_rows(result.components.values())]))
     if result.findings:
         blocks += ["", "findings"]
         blocks += [one_line(f"  {finding}") for finding in result.findings]
@@ -229,7 +223,38 @@ def _check_rows(result: Check) -> list[tuple[str, str]]:
     rows += [("because", str(reason)) for reason in result.reasons[:12]]
     if len(result.reasons) > 12:
         rows.append(("", f"… ({len(result.reasons)} reasons in all)"))
+    return rows + _terms_rows(result.terms)
+
+
+def _terms_rows(terms: CombinedTerms | None) -> list[tuple[str, str]]:
+    """Return what holds whichever arm is chosen, and what depends on the choice."""
+    if terms is None:
+        return []
+    rows = []
+    for kind in STATEMENT_KINDS:
+        held = [_term_name(each) for each in terms.of_kind(kind)]
+        if held:
+            rows.append((f"{kind}s", ", ".join(held)))
+    rows += [
+        ("by choice", _short(f"{each.kind}s {each.term} ({', '.join(each.by)})", 200))
+        for each in terms.depends
+        if each.most == Verdict.YES
+    ]
+    if terms.unknown:
+        rows.append(("not all known of", _short(", ".join(terms.unknown), 200)))
     return rows
+
+
+def _term_name(each: CombinedTerm) -> str:
+    """Return a term, with a mark where it holds under conditions or is lifted for uses."""
+    names = ("if", "unless", "one of")
+    conditions = [
+        ", ".join(f"{name} {said.facets[name]}" for name in names if name in said.facets)
+        for _, said in each.statements
+    ]
+    limits = f" ({'; '.join(dict.fromkeys(conditions))})" if all(conditions) else ""
+    uses = dict.fromkeys(use for _, lift in each.lifts for use in lift.uses)
+    return each.term + limits + (f" (not for {', '.join(uses)})" if uses else "")
 
 
 def _check_title(result: Check) -> str:
@@ -251,3 +276,29 @@ def explain_check(result: Check) -> str:
     """Return a check with the derivation of its verdict."""
     heading = f"{_check_title(result)}: {result.verdict} ({result.requirement})"
     return f"{heading}\n{outline(result.derivation)}"
+
+
+_STATEMENT_HEAD = ("term", "narrowed to", "clause", "note")
+
+
+def license_markdown(record: License) -> str:
+    """Return what a license says as Markdown, a table for each kind of statement."""
+    blocks = [f"# {markdown_cell(f'{record.id}: {record.name}')}"]
+    blocks.append(f"{record.category}. {REVIEW_STATES[record.review].capitalize()}.")
+    for kind, means in STATEMENT_KINDS.items():
+        rows = [_statement_cells(each) for each in record.statements if each.kind == kind]
+        if rows:
+            blocks.append(f"## {kind.capitalize()}s: {means}")
+            blocks.append(_markdown_table(_STATEMENT_HEAD, rows))
+    if record.traits:
+        blocks.append("## Over time")
+        cells = [(t.name.replace("_", " "), str(t.value), t.clause, t.note) for t in record.traits]
+        blocks.append(_markdown_table(("trait", "value", "clause", "note"), cells))
+    if record.unclear:
+        blocks.append(f"Not clear from the text: {', '.join(record.unclear)}.")
+    return "\n\n".join(blocks)
+
+
+def _statement_cells(each: Statement) -> tuple[str, ...]:
+    facets = "; ".join(f"{name} {words}" for name, words in each.facets.items())
+    return each.term, facets, each.clause or each.source, each.note

@@ -89,10 +89,10 @@ BASES: dict[str, str] = {
 }
 
 STATEMENT_KINDS: dict[str, str] = {
-    "permits": "what the license allows",
-    "requires": "what it asks in return",
-    "prohibits": "what it does not allow",
-    "disclaims": "what it does not promise",
+    "permit": "what the license allows",
+    "require": "what it asks in return",
+    "prohibit": "what it does not allow",
+    "disclaim": "what it does not promise or give",
 }
 
 EXCEPTION_KINDS: dict[str, str] = {

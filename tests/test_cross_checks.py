@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the catalog says agrees with other databases, but for listed disagreements.
+
+Each database is another reading of the same texts. Where it and the catalog differ, the
+text decided; ``cross_checks/*.toml`` names the clause. A listed disagreement that is no
+longer one fails too, so the lists stay as short as they can be.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import yaml
+
+import openlic
+from openlic.catalog import default_catalog
+from openlic.records import License
+
+FOLDER = Path(__file__).parent / "cross_checks"
+
+
+def _listed(name: str) -> dict[tuple[str, str], Mapping[str, str]]:
+    """Return the listed disagreements with a database, by license and subject."""
+    table = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return {(entry["license"], entry["about"]): entry for entry in table["disagreements"]}
+
+
+def _says(record: License, kind: str, *terms: str) -> bool:
+    return any(record.says(kind, term) == "yes" for term in terms)
+
+
+# --- choosealicense.com ---------------------------------------------------------------
+
+_NOTICES = ("include-license", "include-copyright", "retain-notices")
+
+
+def _choosealicense_tags(record: License) -> Iterator[str]:
+    """Yield the tags of choosealicense.com that follow from the statements of a license."""
+    permissions = {
+        "commercial-use": "commercial-use",
+        "modify": "modifications",
+        "distribute": "distribution",
+        "use": "private-use",
+        "patent-use": "patent-use",
+    }
+    limitations = {
+        "liability": "liability",
+        "warranty": "warranty",
+        "trademark": "trademark-use",
+        "patent": "patent-use",
+    }
+    yield from (
+        f"permissions: {t}" for term, t in permissions.items() if _says(record, "permit", term)
+    )
+    yield from (
+        f"limitations: {t}" for term, t in limitations.items() if _says(record, "disclaim", term)
+    )
+    yield from (f"conditions: {tag}" for tag in _choosealicense_conditions(record))
+
+
+def _choosealicense_conditions(record: License) -> Iterator[str]:
+    notices = [each for each in record.requires if each.term in _NOTICES]
+    if notices:
+        of_source = all(each.form == "source" for each in notices)
+        yield "include-copyright--source" if of_source else "include-copyright"
+    if _says(record, "require", "state-changes"):
+        yield "document-changes"
+    sources = [each for each in record.requires if each.term == "provide-source"]
+    if sources:
+        yield "disclose-source"
+    if any(each.when == "serve" for each in sources):
+        yield "network-use-disclose"
+    scopes = {each.on for each in record.requires if each.term == "same-license"}
+    if "file" in scopes:
+        yield "same-license--file"
+    elif scopes & {"library", "module"}:
+        yield "same-license--library"
+    elif scopes:
+        yield "same-license"
+
+
+def _choosealicense() -> dict[str, set[str]]:
+    """Return the tags of every license of choosealicense.com by SPDX id."""
+    found = {}
+    for path in (files("pychoosealicense") / "_licenses").iterdir():
+        if path.name.endswith(".txt"):
+            head = yaml.safe_load(path.read_text(encoding="utf-8").split("---")[1])
+            groups = ("permissions", "conditions", "limitations")
+            tags = {f"{group}: {tag}" for group in groups for tag in head[group]}
+            found[_spdx_id(head["spdx-id"])] = tags
+    return found
+
+
+def _spdx_id(id: str) -> str:
+    """Return an id of today for one that SPDX has withdrawn."""
+    record = openlic.license(id)
+    return record.successor or record.id
+
+
+def test_permissions_conditions_and_limitations_agree_with_choosealicense() -> None:
+    listed = _listed("choosealicense")
+    assert len(listed) <= 12
+    theirs = _choosealicense()
+    assert len(theirs) == 47
+    differ = {
+        (id, tag)
+        for id, tags in theirs.items()
+        for tag in tags ^ set(_choosealicense_tags(openlic.license(id)))
+    }
+    assert differ == set(listed)
+
+
+# --- OSADL ----------------------------------------------------------------------------
+
+
+def _osadl_facts(record: License) -> dict[str, str]:
+    """Return the facts of an OSADL checklist that follow from the statements of a license."""
+    scopes = {each.on for each in record.requires if each.term == "same-license"}
+    copyleft = "Yes" if "work" in scopes else "Yes (restricted)" if scopes else "No"
+    patents = _says(record, "permit", "patent-use") or _says(record, "disclaim", "patent")
+    patents |= record.trait("retaliation_claim") in ("patent", "any-patent")
+    patents |= record.trait("conflicting_duties") == "no-distribution"
+    return {
+        "copyleft": copyleft,
+        "source_disclosure": "Yes" if _says(record, "require", "provide-source") else "No",
+        "patent_hints": "Yes" if patents else "No",
+    }
+
+
+def _osadl(shared: Path) -> dict[str, dict[str, str]]:
+    path = shared / "license-sources" / "osadl" / "license_obligations.json"
+    licenses = json.loads(path.read_text(encoding="utf-8"))["licenses"]
+    facts = ("copyleft", "source_disclosure", "patent_hints")
+    return {
+        id: {name: entry.get(name) or "No" for name in facts}
+        for id, entry in licenses.items()
+        if id in default_catalog().facts
+    }
+
+
+def test_copyleft_source_and_patents_agree_with_osadl(shared: Path) -> None:
+    listed = _listed("osadl")
+    theirs = _osadl(shared)
+    differ = {
+        (id, name)
+        for id, facts in theirs.items()
+        for name, value in _osadl_facts(openlic.license(id)).items()
+        if value != facts[name]
+    }
+    assert differ == set(listed)
+    assert len(differ) / (3 * len(theirs)) <= 0.03
+
+
+@pytest.mark.parametrize("name", ["choosealicense", "osadl"])
+def test_every_listed_disagreement_names_what_decides_it(name: str) -> None:
+    for entry in _listed(name).values():
+        assert entry["clause"]
+        assert entry["because"]
