@@ -14,11 +14,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 import openlic
+from agreement import DATABASES
 from openlic.catalog import default_catalog
 from openlic.records import License
 
@@ -79,7 +81,7 @@ def _choosealicense_conditions(record: License) -> Iterator[str]:
     scopes = {each.on for each in record.requires if each.term == "same-license"}
     if "file" in scopes:
         yield "same-license--file"
-    elif scopes & {"library", "module"}:
+    elif "library" in scopes:
         yield "same-license--library"
     elif scopes:
         yield "same-license"
@@ -155,6 +157,48 @@ def test_copyleft_source_and_patents_agree_with_osadl(shared: Path) -> None:
     }
     assert differ == set(listed)
     assert len(differ) / (3 * len(theirs)) <= 0.03
+
+
+# --- Databases that look at the same licenses otherwise -------------------------------
+
+
+def _agreement() -> Any:
+    return tomllib.loads((FOLDER / "agreement.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_differences_from_other_databases_are_those_with_a_reason(
+    shared: Path, database: str
+) -> None:
+    compared = list(DATABASES[database](shared / "license-sources"))
+    assert compared
+    differ = {(c.subject, c.theirs, c.ours, c.license) for c in compared if not c.agree}
+    listed = [
+        (group["subject"], group["theirs"], group["ours"], id)
+        for group in _agreement()["groups"]
+        if group["database"] == database
+        for id in group["licenses"]
+    ]
+    assert len(listed) == len(set(listed))
+    assert differ == set(listed)
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_the_figures_of_agreement_are_what_is_counted(shared: Path, database: str) -> None:
+    counted: dict[str, list[int]] = {}
+    for each in DATABASES[database](shared / "license-sources"):
+        figures = counted.setdefault(each.subject, [0, 0])
+        figures[0] += 1
+        figures[1] += each.agree
+    assert counted == {
+        entry["subject"]: [entry["compared"], entry["agree"]]
+        for entry in _agreement()["counts"]
+        if entry["database"] == database
+    }
+
+
+def test_every_group_of_differences_has_a_reason() -> None:
+    assert [group for group in _agreement()["groups"] if len(group["because"].split()) < 4] == []
 
 
 @pytest.mark.parametrize("name", ["choosealicense", "osadl"])

@@ -14,9 +14,11 @@ import os
 import re
 import shlex
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click.testing
 
@@ -166,6 +168,49 @@ def _said_by() -> str:
     common = [(name, f"{count:,}") for name, count in texts.most_common() if count > 1]
     single = sum(count for count in texts.values() if count == 1)
     return _table(("source", "licenses"), [*common, ("sources of one license each", f"{single:,}")])
+
+
+# Cross-checks
+
+CHECKS = ROOT / "tests" / "cross_checks"
+
+
+def _check_file(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((CHECKS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _disagreements(name: str) -> str:
+    rows = [
+        (_code(entry["license"]), entry["about"], entry["clause"], entry["because"])
+        for entry in _check_file(name)["disagreements"]
+    ]
+    return _table(("license", "about", "clause", "why"), rows)
+
+
+def _agreement() -> str:
+    rows = [
+        (
+            entry["database"],
+            _code(entry["subject"]),
+            f"{entry['compared']:,}",
+            f"{entry['agree'] / entry['compared']:.1%}",
+        )
+        for entry in _check_file("agreement")["counts"]
+    ]
+    return _table(("database", "subject", "licenses compared", "agree"), rows)
+
+
+def _differing() -> str:
+    rows = [
+        (
+            f"{group['database']}, {_code(group['subject'])}",
+            f"{group['theirs']} / {group['ours']}",
+            _codes(group["licenses"]),
+            group["because"],
+        )
+        for group in _check_file("agreement")["groups"]
+    ]
+    return _table(("database, subject", "theirs / ours", "licenses", "why"), rows)
 
 
 # The vocabulary
@@ -333,6 +378,10 @@ def tables() -> dict[str, str]:
     files = {f"{name}.md": _words(words) for name, words in _VOCABULARIES.items()}
     files["coverage.md"] = _coverage()
     files |= _vocabulary_tables()
+    files["checks-choosealicense.md"] = _disagreements("choosealicense")
+    files["checks-osadl.md"] = _disagreements("osadl")
+    files["checks-agreement.md"] = _agreement()
+    files["checks-differing.md"] = _differing()
     files |= {f"license-{id}.md": _shown(id) for id in SHOWN}
     files["findings.md"] = _findings()
     files["mof-mot-licenses.md"] = _differences()

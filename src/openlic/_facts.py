@@ -45,3 +45,4 @@ class Says(TypedDict, total=False):
     unclear: list[str]
     modifies: list[str]
     lifts: list[dict[str, Any]]
+    only_with: str

@@ -320,7 +320,7 @@ def _tables(folder: _Folder, path: Path) -> Tables:
     names = ("name", "kind", "restricts", "deprecated", "successor")
     says = folder.says()
     for record in exceptions:
-        says[record["id"]] |= _some(record, ("modifies", "lifts"))
+        says[record["id"]] |= _some(record, ("modifies", "lifts", "only_with"))
     return Tables(
         licenses={record["id"]: _index_entry(record) for record in licenses},
         exceptions={record["id"]: _some(record, names) for record in exceptions},

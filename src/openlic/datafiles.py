@@ -76,6 +76,7 @@ _EXCEPTION: dict[str, Check] = {
     "note": is_text,
     "modifies": are_texts,
     "lifts": are_tables,
+    "only_with": is_text,
     **_SAYS,
 }
 _APPROVALS: dict[str, Check] = {

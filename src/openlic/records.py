@@ -337,10 +337,8 @@ class License:
         return {
             **plain,
             "content": list(self.content),
-            "statements": [each.to_dict() for each in self.statements],
-            "traits": {each.name: each.to_dict() for each in self.traits},
             "unclear": list(self.unclear),
-            **_plain_aliases_and_sources(self),
+            **_plain_parts(self),
         }
 
     def __repr__(self) -> str:
@@ -380,7 +378,7 @@ class License:
         if self.note:
             rows.append(("note", self.note))
         rows += _statement_rows(self.statements)
-        rows += [(each.name.replace("_", " "), _with_note(each)) for each in self.traits]
+        rows += _trait_rows(self.traits)
         if self.unclear:
             rows.append(("unclear", ", ".join(self.unclear)))
         rows.append(("review", REVIEW_STATES[self.review]))
@@ -388,9 +386,12 @@ class License:
         return rows
 
 
-def _plain_aliases_and_sources(record: License | LicenseException) -> dict[str, Any]:
+def _plain_parts(record: License | LicenseException) -> dict[str, Any]:
+    """Return as plain values what licenses and exceptions both have."""
     aliases = asdict(record.aliases)
     return {
+        "statements": [each.to_dict() for each in record.statements],
+        "traits": {each.name: each.to_dict() for each in record.traits},
         "aliases": {name: list(names) for name, names in aliases.items()},
         "sources": [asdict(source) for source in record.sources],
     }
@@ -405,6 +406,14 @@ def _statement_rows(statements: Iterable[Statement]) -> list[tuple[str, str]]:
     order = list(STATEMENT_KINDS)
     ordered = sorted(statements, key=lambda each: order.index(each.kind))
     return [(f"{each.kind}s", _with_note(each)) for each in ordered]
+
+
+def _trait_rows(traits: Iterable[TraitValue]) -> list[tuple[str, str]]:
+    return [(each.name.replace("_", " "), _with_note(each)) for each in traits]
+
+
+def _lift_row(lift: Lift) -> str:
+    return f"{lift}: {lift.statement.note}" if lift.statement.note else str(lift)
 
 
 @frozen
@@ -423,6 +432,8 @@ class LicenseException:
             :data:`openlic.terms.REVIEW_STATES`.
         statements: what it permits, requires and prohibits beside the license.
         lifts: the duties of the license that it takes away, and for which uses.
+        only_with: the other works for which alone it does so; empty for any.
+        traits: what it changes over time, such as days to cure a breach.
         aliases: other names.
         sources: where the facts come from.
         note: what it does, in one sentence.
@@ -438,6 +449,8 @@ class LicenseException:
     review: str = "category"
     statements: tuple[Statement, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    only_with: str = ""
+    traits: tuple[TraitValue, ...] = ()
     aliases: Aliases = Aliases()
     sources: tuple[Source, ...] = ()
     note: str = ""
@@ -447,9 +460,8 @@ class LicenseException:
         return {
             **asdict(self, recurse=False),
             "modifies": list(self.modifies),
-            "statements": [each.to_dict() for each in self.statements],
             "lifts": [{**each.statement.to_dict(), "for": list(each.uses)} for each in self.lifts],
-            **_plain_aliases_and_sources(self),
+            **_plain_parts(self),
         }
 
     def __repr__(self) -> str:
@@ -471,8 +483,11 @@ class LicenseException:
             rows.append(("modifies", ", ".join(self.modifies)))
         if self.note:
             rows.append(("note", self.note))
-        rows += [("lifts", str(each)) for each in self.lifts]
+        if self.only_with:
+            rows.append(("only with", self.only_with))
+        rows += [("lifts", _lift_row(each)) for each in self.lifts]
         rows += _statement_rows(self.statements)
+        rows += _trait_rows(self.traits)
         rows.append(("review", REVIEW_STATES[self.review]))
         return rows + [("source", str(source)) for source in self.sources]
 
@@ -485,7 +500,8 @@ def _says(says: Says) -> dict[str, Any]:
     """Return the fields that licenses and exceptions have from what they say."""
     review = says["review"]
     statements = tuple(Statement.of(entry, review) for entry in says.get("statements", ()))
-    return {"review": review, "statements": statements}
+    traits = tuple(TraitValue.of(*item) for item in says.get("traits", {}).items())
+    return {"review": review, "statements": statements, "traits": traits}
 
 
 def _sources(details: Mapping[str, Any]) -> tuple[Source, ...]:
@@ -535,7 +551,6 @@ def license(id: str, catalog: Catalog | None = None) -> License:
         open_definition=Verdict(facts.get("open_definition", "unknown")),
         blue_oak=facts.get("blue_oak"),
         **_says(says),
-        traits=tuple(TraitValue.of(*item) for item in says.get("traits", {}).items()),
         unclear=tuple(says.get("unclear", ())),
         aliases=_aliases(details),
         sources=_sources(details),
@@ -573,6 +588,7 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
         lifts=tuple(
             Lift(Statement.of(entry, says["review"]), tuple(entry["for"])) for entry in lifts
         ),
+        only_with=says.get("only_with", ""),
         aliases=_aliases(details),
         sources=_sources(details),
         note=details.get("note", ""),
