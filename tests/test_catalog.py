@@ -575,7 +575,6 @@ def _own_catalog() -> Catalog:
             "exceptions": {"Own-exception": {"name": "Own", "kind": "linking"}},
             "series": {},
         },
-        "details.json": {},
         "aliases.json": {"ambiguous": {}},
     }
     return Catalog(files.__getitem__, lambda _id, _facts: {"review": "category"})

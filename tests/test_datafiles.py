@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SHIPPED = (
     "index.json",
-    "details.json",
     "aliases.json",
     "frameworks.json",
     "vocabulary.json",
@@ -42,7 +41,7 @@ def compiled(root: Path) -> Mapping[str, str]:
 
 
 def test_the_data_compile_to_the_files_that_ship(compiled: Mapping[str, str]) -> None:
-    assert sorted(compiled) == sorted((*SHIPPED, "says.jsonl"))
+    assert sorted(compiled) == sorted((*SHIPPED, "details.jsonl"))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -249,20 +248,20 @@ def _compiled(folder: Path) -> dict[str, Any]:
 
 def _catalog(folder: Path) -> Catalog:
     files = compile_data(folder)
-    says = files["says.jsonl"].encode()
+    details = files["details.jsonl"].encode()
 
-    def read_says(_id: str, facts: Mapping[str, Any]) -> Any:
-        start, size = facts["says"]
-        return json.loads(says[start : start + size])
+    def read_details(_id: str, facts: Mapping[str, Any]) -> Any:
+        start, size = facts["at"]
+        return json.loads(details[start : start + size])
 
-    return Catalog(lambda name: json.loads(files[name]), read_says)
+    return Catalog(lambda name: json.loads(files[name]), read_details)
 
 
 def test_a_small_folder_compiles(folder: Path) -> None:
     files = _compiled(folder)
     index = files["index.json"]
     places = [
-        facts.pop("says") for group in ("licenses", "exceptions") for facts in index[group].values()
+        facts.pop("at") for group in ("licenses", "exceptions") for facts in index[group].values()
     ]
     assert places[0][0] == 0
     assert all(one[0] + one[1] + 1 == next[0] for one, next in pairwise(places))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ExceptionFacts", "Facts", "Says"]
+__all__ = ["Details", "ExceptionFacts", "Facts"]
 
 from typing import Any, TypedDict
 
@@ -36,8 +36,8 @@ class ExceptionFacts(TypedDict, total=False):
     successor: str
 
 
-class Says(TypedDict, total=False):
-    """What a license or exception says; an absent key is empty."""
+class Details(TypedDict, total=False):
+    """What is known of a license or exception beyond the index; an absent key is empty."""
 
     review: str
     statements: list[dict[str, Any]]
@@ -46,3 +46,6 @@ class Says(TypedDict, total=False):
     modifies: list[str]
     lifts: list[dict[str, Any]]
     only_with: str
+    aliases: dict[str, list[str]]
+    sources: list[dict[str, str]]
+    note: str

@@ -272,12 +272,14 @@ def _implied(
 def _against_category(record: Record, statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     category = record["category"]
     scopes = {entry.get("on") for entry in statements_of(statements, "require", "same-license")}
-    prohibited = {entry["prohibit"] for entry in statements if "prohibit" in entry}
+    prohibitions = [entry for entry in statements if "prohibit" in entry]
+    outright = {entry["prohibit"] for entry in prohibitions if not entry.keys() & {"on", "if"}}
     if record.get("copyleft_scope") and record["copyleft_scope"] not in scopes:
         yield f"no statement requires the same license on the {record['copyleft_scope']}"
     if category in ("permissive", "public-domain"):
         yield from (f"a statement requires the same license on the {each}" for each in scopes)
-        against = prohibited & {"commercial-use", "modify", "distribute", "field-of-use"}
+        against = outright & {"commercial-use", "modify", "distribute", "field-of-use"}
         yield from (f"a statement prohibits {term!r}" for term in sorted(against))
-    if category == "non-commercial" and "commercial-use" not in prohibited:
+    commercial = any(entry["prohibit"] == "commercial-use" for entry in prohibitions)
+    if category == "non-commercial" and not commercial:
         yield "no statement prohibits 'commercial-use'"

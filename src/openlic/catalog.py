@@ -3,9 +3,8 @@
 """What openlic knows, as the verdicts need it.
 
 The facts that verdicts rest on are in a small index that is read at the first
-question. The rest (what licenses permit and require, spellings, sources, notes) is in
-files of its own, read when they are asked for; what a license says is read for that
-license alone.
+question. Spellings are in a file of their own, read when a text is no id. The rest (what
+licenses permit and require, sources, notes) is read for one license at a time.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from openlic._resources import read_part, read_resource
 
 if TYPE_CHECKING:
-    from openlic._facts import ExceptionFacts, Facts, Says
+    from openlic._facts import Details, ExceptionFacts, Facts
     from openlic.compiling import Tables
 
 
@@ -30,8 +29,8 @@ def _read_json(name: str) -> Any:
     return json.loads(read_resource("_data", name))
 
 
-def _read_says(_id: str, facts: Mapping[str, Any]) -> Any:
-    return json.loads(read_part(*facts["says"], "_data", "says.jsonl"))
+def _read_details(_id: str, facts: Mapping[str, Any]) -> Any:
+    return json.loads(read_part(*facts["at"], "_data", "details.jsonl"))
 
 
 class Catalog:
@@ -42,19 +41,19 @@ class Catalog:
     added by :meth:`load`.
 
     Parameters:
-        read: gives the content of ``index.json``, ``details.json`` or
-            ``aliases.json``; each is asked for once, when first needed.
-        read_says: gives what a license or exception says, from its id and its entry
-            in the index.
+        read: gives the content of ``index.json`` or ``aliases.json``; each is asked
+            for once, when first needed.
+        read_details: gives what is known of a license or exception beyond the index,
+            from its id and its entry there.
     """
 
     def __init__(
         self,
         read: Callable[[str], Any] = _read_json,
-        read_says: Callable[[str, Mapping[str, Any]], Says] = _read_says,
+        read_details: Callable[[str, Mapping[str, Any]], Details] = _read_details,
     ) -> None:
         self._read = read
-        self._read_says = read_says
+        self._read_details = read_details
 
     @classmethod
     def load(cls, path: str | PathLike[str], base: Catalog | None = None) -> Catalog:
@@ -79,7 +78,7 @@ class Catalog:
 
         known = base if base is not None else default_catalog()
         layered = _Layered(known, load_folder(path, known))
-        return cls(layered.read, layered.says)
+        return cls(layered.read, layered.details)
 
     @cached_property
     def _index(self) -> Mapping[str, Any]:
@@ -87,25 +86,19 @@ class Catalog:
         return index
 
     @cached_property
-    def details(self) -> Mapping[str, Any]:
-        """What is known of licenses and exceptions beyond the index, by id."""
-        details: Mapping[str, Any] = self._read("details.json")
-        return details
-
-    @cached_property
     def aliases(self) -> Mapping[str, Any]:
         """Spellings that people use, in the form that normalization reads."""
         aliases: Mapping[str, Any] = self._read("aliases.json")
         return aliases
 
-    def says(self, id: str) -> Says:
-        """Return what a license or exception says, as it stands in its file.
+    def details(self, id: str) -> Details:
+        """Return what is known of a license or exception beyond the index.
 
         Raises:
             KeyError: the catalog has no such id.
         """
         group = self.facts if id in self.facts else self.exceptions
-        return self._read_says(id, group[id])
+        return self._read_details(id, group[id])
 
     @property
     def spdx_version(self) -> str:
@@ -233,8 +226,6 @@ class _Layered:
         """Return one of the tables of a catalog."""
         if name == "index.json":
             return self._index()
-        if name == "details.json":
-            return {**self._base.details, **self._own.details}
         return {
             table: {**entries, **self._own.aliases[table]}
             for table, entries in self._base.aliases.items()
@@ -251,9 +242,11 @@ class _Layered:
             "series": series(licenses),
         }
 
-    def says(self, id: str, _facts: Mapping[str, Any]) -> Says:
-        """Return what a record says, that of the folder first."""
-        return self._own.says[id] if id in self._own.says else self._base.says(id)  # type: ignore[return-value]
+    def details(self, id: str, _facts: Mapping[str, Any]) -> Details:
+        """Return what else is known of a record, that of the folder first."""
+        if id in self._own.details:
+            return self._own.details[id]  # type: ignore[return-value]
+        return self._base.details(id)
 
 
 @cache

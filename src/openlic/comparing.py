@@ -109,7 +109,7 @@ def diff(left: str, right: str, catalog: Catalog | None = None) -> Difference:
         UnknownLicenseError: there is no such id.
 
     >>> [row.what for row in diff("MIT", "MIT-0").changed if row.what.startswith("require")]
-    ['require include-copyright', 'require include-license']
+    ['require include-license', 'require include-copyright']
     """
     one, other = license(left, catalog), license(right, catalog)
     rows = (*_fact_rows(one, other), *_statement_rows(one, other), *_trait_rows(one, other))

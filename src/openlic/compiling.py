@@ -61,15 +61,14 @@ class Tables:
     Attributes:
         licenses: index entries of licenses by id.
         exceptions: index entries of exceptions by id.
-        details: spellings, sources and notes of licenses and exceptions by id.
-        says: statements and traits of licenses and exceptions by id.
+        details: what else is known of licenses and exceptions, by id: statements,
+            traits, spellings, sources and notes.
         aliases: spellings in the form that normalization reads.
     """
 
     licenses: Mapping[str, Record]
     exceptions: Mapping[str, Record]
     details: Mapping[str, Record]
-    says: Mapping[str, Record]
     aliases: Mapping[str, Mapping[str, Any]]
 
 
@@ -279,7 +278,7 @@ class _Folder:
             return None
         base: Mapping[str, Any] | None = group.get(id)
         if base is None and self._base is not None and self._base.canonical(id) == id:
-            base = dict(self._base.says(id))
+            base = dict(self._base.details(id))
         if base is None:
             raise DataError(str(path), "like", f"there is no {id!r}")
         if "like" in base:
@@ -314,18 +313,17 @@ def load_folder(path: str | PathLike[str], base: Catalog) -> Tables:
 
 def _tables(folder: _Folder, path: Path) -> Tables:
     licenses, exceptions = folder.licenses, folder.exceptions
-    parts = ("aliases", "sources", "note")
-    details = {record["id"]: _some(record, parts) for record in licenses}
-    details |= {record["id"]: _some(record, parts) for record in exceptions}
     names = ("name", "kind", "restricts", "deprecated", "successor")
+    parts = ("modifies", "lifts", "only_with", "aliases", "sources", "note")
     says = folder.says()
-    for record in exceptions:
-        says[record["id"]] |= _some(record, ("modifies", "lifts", "only_with"))
+    details = {
+        record["id"]: {**says[record["id"]], **_some(record, parts)}
+        for record in (*licenses, *exceptions)
+    }
     return Tables(
         licenses={record["id"]: _index_entry(record) for record in licenses},
         exceptions={record["id"]: _some(record, names) for record in exceptions},
         details=details,
-        says=says,
         aliases=_aliases(path / "aliases.toml", licenses, exceptions),
     )
 
@@ -342,10 +340,10 @@ def _dump(value: Any, depth: int) -> str:
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
-def _says_lines(says: Mapping[str, Record]) -> tuple[str, dict[str, tuple[int, int]]]:
+def _detail_lines(details: Mapping[str, Record]) -> tuple[str, dict[str, tuple[int, int]]]:
     """Return one line for each record, and where each stands: first byte and length."""
     lines, places, start = [], {}, 0
-    for id, record in says.items():
+    for id, record in details.items():
         line = _line(record)
         size = len(line.encode())
         places[id] = (start, size)
@@ -367,12 +365,12 @@ def compile_data(folder: Path) -> dict[str, str]:
     tables = _tables(_Folder(folder, Vocabulary.of(words), None), folder)
     catalog = load_toml(folder / "catalog.toml")
     check_table(folder / "catalog.toml", "", catalog, {"spdx_version": is_text}, ("spdx_version",))
-    says, places = _says_lines(tables.says)
+    details, places = _detail_lines(tables.details)
     groups = {"licenses": tables.licenses, "exceptions": tables.exceptions}
     index = {
         "spdx_version": catalog["spdx_version"],
         **{
-            name: {id: {**facts, "says": places[id]} for id, facts in group.items()}
+            name: {id: {**facts, "at": places[id]} for id, facts in group.items()}
             for name, group in groups.items()
         },
         "series": series(tables.licenses),
@@ -381,8 +379,7 @@ def compile_data(folder: Path) -> dict[str, str]:
     frameworks = {record["id"]: record for record in map(read_framework, paths)}
     return {
         "index.json": _dump(index, 2) + "\n",
-        "details.json": _dump(tables.details, 1) + "\n",
-        "says.jsonl": says,
+        "details.jsonl": details,
         "aliases.json": _dump(tables.aliases, 2) + "\n",
         "frameworks.json": _dump(frameworks, 1) + "\n",
         "vocabulary.json": _dump(words, 1) + "\n",

@@ -39,7 +39,7 @@ from openlic.terms import (
 from openlic.vocabulary import check_term
 
 if TYPE_CHECKING:
-    from openlic._facts import Says
+    from openlic._facts import Details
 
 
 @frozen
@@ -312,7 +312,7 @@ class License:
 
         >>> license("MPL-2.0").says("require", "provide-source")
         <Verdict.YES: 'yes'>
-        >>> license("MIT").says("permit", "patent-use")
+        >>> license("LicenseRef-h-research").says("permit", "modify")
         <Verdict.UNKNOWN: 'unknown'>
         """
         check_term(kind, term)
@@ -492,19 +492,19 @@ class LicenseException:
         return rows + [("source", str(source)) for source in self.sources]
 
 
-def _aliases(details: Mapping[str, Any]) -> Aliases:
+def _aliases(details: Details) -> Aliases:
     return Aliases(**{key: tuple(names) for key, names in details.get("aliases", {}).items()})
 
 
-def _says(says: Says) -> dict[str, Any]:
+def _said(details: Details) -> dict[str, Any]:
     """Return the fields that licenses and exceptions have from what they say."""
-    review = says["review"]
-    statements = tuple(Statement.of(entry, review) for entry in says.get("statements", ()))
-    traits = tuple(TraitValue.of(*item) for item in says.get("traits", {}).items())
+    review = details["review"]
+    statements = tuple(Statement.of(entry, review) for entry in details.get("statements", ()))
+    traits = tuple(TraitValue.of(*item) for item in details.get("traits", {}).items())
     return {"review": review, "statements": statements, "traits": traits}
 
 
-def _sources(details: Mapping[str, Any]) -> tuple[Source, ...]:
+def _sources(details: Details) -> tuple[Source, ...]:
     return tuple(Source(**entry) for entry in details.get("sources", ()))
 
 
@@ -534,8 +534,7 @@ def license(id: str, catalog: Catalog | None = None) -> License:
     """
     known = catalog if catalog is not None else default_catalog()
     found = _found(id, known, known.facts)
-    facts, details = known.facts[found], known.details.get(found, {})
-    says = known.says(found)
+    facts, details = known.facts[found], known.details(found)
     return License(
         id=found,
         name=facts["name"],
@@ -550,8 +549,8 @@ def license(id: str, catalog: Catalog | None = None) -> License:
         fsf=Verdict(facts.get("fsf", "unknown")),
         open_definition=Verdict(facts.get("open_definition", "unknown")),
         blue_oak=facts.get("blue_oak"),
-        **_says(says),
-        unclear=tuple(says.get("unclear", ())),
+        **_said(details),
+        unclear=tuple(details.get("unclear", ())),
         aliases=_aliases(details),
         sources=_sources(details),
         note=details.get("note", ""),
@@ -573,9 +572,8 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
     """
     known = catalog if catalog is not None else default_catalog()
     found = _found(id, known, known.exceptions)
-    facts, details = known.exceptions[found], known.details.get(found, {})
-    says = known.says(found)
-    lifts = says.get("lifts", ())
+    facts, details = known.exceptions[found], known.details(found)
+    lifts = details.get("lifts", ())
     return LicenseException(
         id=found,
         name=facts["name"],
@@ -583,12 +581,12 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
         restricts=facts.get("restricts", False),
         deprecated=facts.get("deprecated", False),
         successor=facts.get("successor"),
-        modifies=tuple(says.get("modifies", ())),
-        **_says(says),
+        modifies=tuple(details.get("modifies", ())),
+        **_said(details),
         lifts=tuple(
-            Lift(Statement.of(entry, says["review"]), tuple(entry["for"])) for entry in lifts
+            Lift(Statement.of(entry, details["review"]), tuple(entry["for"])) for entry in lifts
         ),
-        only_with=says.get("only_with", ""),
+        only_with=details.get("only_with", ""),
         aliases=_aliases(details),
         sources=_sources(details),
         note=details.get("note", ""),

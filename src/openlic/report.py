@@ -20,7 +20,7 @@ __all__ = [
     "summary",
 ]
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -235,14 +235,21 @@ def _terms_rows(terms: CombinedTerms | None) -> list[tuple[str, str]]:
         held = [_term_name(each) for each in terms.of_kind(kind)]
         if held:
             rows.append((f"{kind}s", ", ".join(held)))
-    rows += [
-        ("by choice", _short(f"{each.kind}s {each.term} ({', '.join(each.by)})", 200))
-        for each in terms.depends
-        if each.most == Verdict.YES
-    ]
+    rows += [("by choice", row) for row in _choice_rows(terms)]
     if terms.unknown:
         rows.append(("not all known of", _short(", ".join(terms.unknown), 200)))
     return rows
+
+
+def _choice_rows(terms: CombinedTerms) -> Iterator[str]:
+    """Yield what depends on the choice, a row for the licenses that say the same."""
+    groups: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for each in terms.depends:
+        if each.most == Verdict.YES:
+            groups.setdefault(each.by, {}).setdefault(each.kind, []).append(_term_name(each))
+    for by, kinds in groups.items():
+        said = "; ".join(f"{kind}s {', '.join(names)}" for kind, names in kinds.items())
+        yield f"{_short(', '.join(by), 100)}: {said}"
 
 
 def _term_name(each: CombinedTerm) -> str:
