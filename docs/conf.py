@@ -52,6 +52,7 @@ import openlic
 nitpick_ignore = [
     ("py:class", "ExceptionFacts"),  # rows of the index, for type checkers only
     ("py:class", "Facts"),  # the same
+    ("py:class", "Details"),  # the same
     ("py:class", "Network"),  # an alias of networkx.MultiDiGraph, for type checkers only
     ("py:class", "PathLike"),  # standard library, os
 ]

@@ -10,7 +10,8 @@ import pytest
 
 import openlic
 from openlic.catalog import default_catalog
-from openlic.records import License, Statement, license
+from openlic.records import License, license
+from openlic.statements import Statement
 from openlic.vocabulary import Condition, parse_condition
 
 

@@ -20,7 +20,8 @@ from openlic.compiling import compile_data
 from openlic.datafiles import read_exception, read_license
 from openlic.errors import DataError, OpenlicError
 from openlic.expression import parse
-from openlic.records import Aliases, Source, Statement, exception, license
+from openlic.records import Aliases, Source, exception, license
+from openlic.statements import Statement
 
 ROOT = Path(__file__).resolve().parent.parent
 

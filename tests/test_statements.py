@@ -16,7 +16,8 @@ from openlic import Verdict
 from openlic._statements import check_statements, complete
 from openlic.catalog import default_catalog
 from openlic.errors import DataError
-from openlic.records import License, Statement, exception, license, licenses
+from openlic.records import License, exception, license, licenses
+from openlic.statements import Statement
 from openlic.terms import CATEGORIES, STATEMENT_KINDS
 from openlic.vocabulary import Condition, Term, check_term, parse_condition, vocabulary
 

@@ -181,7 +181,12 @@ def _check_file(name: str) -> Mapping[str, Any]:
 
 def _disagreements(name: str) -> str:
     rows = [
-        (_code(entry["license"]), entry["about"], entry["clause"], entry["because"])
+        (
+            _code(entry["license"]),
+            "; ".join(entry["about"]),
+            entry["clause"],
+            entry["because"],
+        )
         for entry in _check_file(name)["disagreements"]
     ]
     return _table(("license", "about", "clause", "why"), rows)

@@ -204,7 +204,7 @@ def complete(
     if record["review"] == "category":
         statements += _implied(record, statements, words)
     elif "category" in record:
-        for message in _against_category(record, statements):
+        for message in _against_category(record, statements, unclear):
             raise DataError(str(path), "category", message)
     says = {"review": record["review"], "statements": statements, "traits": traits}
     return {**says, "unclear": unclear} if unclear else says
@@ -269,13 +269,16 @@ def _implied(
     ]
 
 
-def _against_category(record: Record, statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _against_category(
+    record: Record, statements: Sequence[Mapping[str, Any]], unclear: Collection[str]
+) -> Iterator[str]:
     category = record["category"]
     scopes = {entry.get("on") for entry in statements_of(statements, "require", "same-license")}
     prohibitions = [entry for entry in statements if "prohibit" in entry]
     outright = {entry["prohibit"] for entry in prohibitions if not entry.keys() & {"on", "if"}}
-    if record.get("copyleft_scope") and record["copyleft_scope"] not in scopes:
-        yield f"no statement requires the same license on the {record['copyleft_scope']}"
+    scope = record.get("copyleft_scope")
+    if scope and scope not in scopes and "same-license" not in unclear:
+        yield f"no statement requires the same license on the {scope}"
     if category in ("permissive", "public-domain"):
         yield from (f"a statement requires the same license on the {each}" for each in scopes)
         against = outright & {"commercial-use", "modify", "distribute", "field-of-use"}

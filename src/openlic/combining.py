@@ -21,8 +21,9 @@ from openlic._tokens import NONE
 from openlic.catalog import Catalog
 from openlic.expression import Expression
 from openlic.graphs import VERDICTS, Graph, GraphBuilder
-from openlic.records import License, LicenseException, Lift, Statement, exception, license
+from openlic.records import License, LicenseException, exception, license
 from openlic.solver import ANY, LEAF
+from openlic.statements import Lift, Statement
 from openlic.terms import STATEMENT_KINDS, Verdict
 
 _NO, _UNKNOWN, _YES = range(3)

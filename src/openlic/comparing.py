@@ -13,7 +13,8 @@ from attrs import frozen
 
 from openlic._text import html_table, one_line, table
 from openlic.catalog import Catalog
-from openlic.records import License, Statement, license
+from openlic.records import License, license
+from openlic.statements import Statement
 from openlic.terms import STATEMENT_KINDS, Verdict
 from openlic.vocabulary import vocabulary
 

@@ -19,7 +19,8 @@ from openlic.frameworks import framework
 from openlic.graphs import Graph, GraphBuilder
 from openlic.judging import Solved, solve_graph
 from openlic.model import Component, Model
-from openlic.records import Statement, exception, license
+from openlic.records import exception, license
+from openlic.statements import Statement
 
 if TYPE_CHECKING:
     import networkx as nx

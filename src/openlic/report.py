@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from openlic.combining import CombinedTerm, CombinedTerms
     from openlic.derivations import Derivation
     from openlic.judging import Solved
-    from openlic.records import License, Statement
+    from openlic.records import License
     from openlic.results import ComponentVerdict, TierVerdict
+    from openlic.statements import Statement
 
 #: Most lines that an explanation gives to one derivation.
 MOST_LINES = 60
