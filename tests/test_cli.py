@@ -19,13 +19,13 @@ import pytest
 from attrs import fields
 from click.testing import CliRunner, Result
 
-from openlic import __version__, assess, check, license, normalize
+from openlic import __version__, assess, check, diff, license, licenses, normalize
 from openlic.assessment import Assessment
 from openlic.cli import main
 from openlic.frameworks import framework
 from openlic.records import License, LicenseException, exception
 
-COMMANDS = ("assess", "check", "license", "normalize", "graph")
+COMMANDS = ("assess", "check", "license", "diff", "licenses", "normalize", "graph")
 SCHEMAS = Path(sys.modules["openlic"].__file__ or "").parent / "schemas"
 
 #: Escapes of YAML for what can move a cursor, color a line or turn the writing round.
@@ -471,7 +471,10 @@ def test_the_json_of_a_license_has_every_field(id: str, kind: type) -> None:
     assert set(value) == {field.name for field in fields(kind)}
 
 
-@pytest.mark.parametrize("id", ["nope", "", "MIT OR ISC", "BSD", "Undisclosed", "NONE"])
+@pytest.mark.parametrize(
+    "id",
+    ["nope", "", "MIT OR ISC", "BSD", "Undisclosed", "NONE", "MIT WITH Classpath-exception-2.0"],
+)
 def test_what_is_no_single_license_has_no_record(id: str) -> None:
     result = run("license", id)
     assert result.exit_code == 2
@@ -481,6 +484,74 @@ def test_what_is_no_single_license_has_no_record(id: str) -> None:
 
 def test_a_misspelled_license_comes_with_the_nearest() -> None:
     assert "did you mean 'Apache-2.0'" in run("license", "Apache-2.00").stderr
+
+
+@pytest.mark.parametrize("id", ["MPL-2.0", "LLVM-exception"])
+def test_license_prints_markdown_of_licenses(id: str) -> None:
+    result = run("license", "--format", "markdown", id)
+    assert result.exit_code == 0
+    wanted = f"# {id}: " if id == "MPL-2.0" else f"{id}: "
+    assert result.stdout.startswith(wanted)
+
+
+# --- diff and licenses ----------------------------------------------------------------
+
+
+def test_diff_prints_the_comparison() -> None:
+    assert run("diff", "mit", "Apache 2").stdout == f"{diff('MIT', 'Apache-2.0')}\n"
+    everything = diff("MIT", "Apache-2.0").to_text(everything=True)
+    assert run("diff", "--all", "MIT", "Apache-2.0").stdout == f"{everything}\n"
+
+
+def test_the_json_of_a_diff_is_the_comparison() -> None:
+    result = run("diff", "--format", "json", "MIT", "ISC")
+    assert json.loads(result.stdout) == diff("MIT", "ISC").to_dict()
+
+
+@pytest.mark.parametrize(
+    "pair", [("MIT", "nope"), ("MIT OR ISC", "MIT"), ("GPL-2.0-only WITH LLVM-exception", "MIT")]
+)
+def test_diff_takes_single_licenses_only(pair: tuple[str, str]) -> None:
+    result = run("diff", *pair)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "unknown license id" in result.stderr
+
+
+def test_licenses_lists_those_for_which_every_filter_holds() -> None:
+    filters: dict[str, Any] = {
+        "permits": "commercial-use",
+        "requires_not": "provide-source",
+        "content": "data",
+        "osi": "yes",
+        "disclaims": "warranty",
+    }
+    options = [part for name, value in filters.items() for part in (_option(name), value)]
+    result = run("licenses", *options)
+    found = [record.id for record in licenses(**filters)]
+    assert found
+    assert [line.split()[0] for line in result.stdout.splitlines()] == found
+    assert result.stderr == f"{len(found)} licenses\n"
+    assert json.loads(run("licenses", "--format", "json", *options).stdout) == found
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def test_terms_may_be_given_several_times() -> None:
+    result = run(
+        "licenses", "--format", "json", "--requires", "rename", "--requires", "attribution"
+    )
+    found = json.loads(result.stdout)
+    assert found == [record.id for record in licenses(requires=("rename", "attribution"))]
+    assert len(found) < len(licenses(requires="rename"))
+
+
+def test_a_term_that_there_is_not_is_refused_with_the_nearest() -> None:
+    result = run("licenses", "--permits", "modfy")
+    assert result.exit_code == 2
+    assert "modify" in result.stderr
 
 
 # --- normalize ------------------------------------------------------------------------

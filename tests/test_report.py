@@ -8,8 +8,10 @@ import re
 import sys
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -594,3 +596,39 @@ def test_values_show_themselves_to_rich_without_it() -> None:
 )
 def test_values_have_a_short_repr(value: object, shown: str) -> None:
     assert repr(value) == shown
+
+
+# --- what a license says, as Markdown ---------------------------------------------------
+
+RENDERED = ("MPL-2.0", "CC-BY-SA-4.0", "LicenseRef-scancode-llama-3.1-license-2024")
+
+
+@pytest.mark.parametrize("id", RENDERED)
+def test_every_statement_and_trait_is_a_row_with_its_clause(id: str) -> None:
+    record = license(id)
+    text = report.license_markdown(record)
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
+    for each in record.statements:
+        assert any(row[0] == each.term and row[2] == each.clause for row in rows), each
+    for trait in record.traits:
+        assert any(row[0] == trait.name.replace("_", " ") for row in rows), trait
+    assert all(term in text for term in record.unclear)
+    assert text.startswith(f"# {id}: {record.name}")
+
+
+@pytest.mark.parametrize("id", RENDERED)
+def test_the_documentation_shows_them(id: str) -> None:
+    page = Path(__file__).parent.parent / "docs" / "statements.md"
+    assert f"{{include}} _generated/license-{id}.md" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_name_in_the_markdown_stays_in_its_place(text: str) -> None:
+    record = evolve(license("MIT"), name=text)
+    lines = report.license_markdown(record).splitlines()
+    assert lines[1:] == report.license_markdown(license("MIT")).splitlines()[1:]
+    assert not set(lines[0]) & {"<", "\x1b", "\x07", "\u202e"}

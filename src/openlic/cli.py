@@ -277,10 +277,10 @@ def _license(id: str, catalog: Catalog | None) -> License:
     try:
         return license(id, catalog)
     except UnknownLicenseError as unknown:
-        read = normalize(id, catalog)
-        if read.expression is not None and len(read.expression.tokens) == 1:
-            return license(read.expression.licenses[0], catalog)
-        raise unknown from None
+        read = normalize(id, catalog).expression
+        if read is None or read.operator is not None or read.exceptions:
+            raise unknown from None
+        return license(read.licenses[0], catalog)
 
 
 @main.command("diff")
@@ -304,15 +304,22 @@ def _terms_option(name: str, says: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", multiple=True, metavar="TERM", help=f"It {says} this.")
 
 
+_APPROVAL = ("yes", "no", "unknown")
+
+
 @main.command("licenses")
 @click.option("--category", type=click.Choice(list(CATEGORIES)), help="Its category.")
 @click.option("--content", type=click.Choice(list(CONTENT_TYPES)), help="It is written for this.")
+@click.option("--osi", type=click.Choice(_APPROVAL), help="Whether the OSI approved it.")
+@click.option("--fsf", type=click.Choice(_APPROVAL), help="Whether the FSF calls it free.")
 @_terms_option("permits", "permits")
 @_terms_option("requires", "requires")
 @_terms_option("prohibits", "prohibits")
+@_terms_option("disclaims", "disclaims")
 @_terms_option("permits-not", "is known not to permit")
 @_terms_option("requires-not", "is known not to require")
 @_terms_option("prohibits-not", "is known not to prohibit")
+@_terms_option("disclaims-not", "is known not to disclaim")
 @_text_or_json
 @_catalog_option
 def licenses_command(style: str, folder: str | None, **filters: Any) -> None:

@@ -134,10 +134,11 @@ def _fact(value: Any) -> str:
 
 
 def _statement_rows(left: License, right: License) -> Iterator[DifferenceRow]:
+    unclear = {*left.unclear, *right.unclear}
     for kind in STATEMENT_KINDS:
-        for term in vocabulary().terms:
+        for term, defined in vocabulary().terms.items():
             ours, theirs = (_of(record, kind, term) for record in (left, right))
-            if not ours and not theirs:
+            if not ours and not theirs and (term not in unclear or kind not in defined.kinds):
                 continue
             answers = [record.says(kind, term) for record in (left, right)]
             same = None if Verdict.UNKNOWN in answers else _facets(ours) == _facets(theirs)
