@@ -190,6 +190,43 @@ def test_what_is_loaded_is_seen() -> None:
     assert {"yaml", "openlic.catalog"} <= _loaded("import yaml, openlic.catalog")
 
 
+_SIZES = """
+import os, sys
+sizes = {{}}
+def seen(event, arguments):
+    if event == "open" and "_data" in str(arguments[0]):
+        sizes[str(arguments[0])] = os.path.getsize(arguments[0])
+sys.addaudithook(seen)
+{code}
+print(sum(sizes.values()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "at_most"),
+    [
+        ("import openlic", 0),
+        ("import openlic\nopenlic.check('MIT')", 300_000),
+        (
+            "import openlic\nopenlic.check('MIT OR GPL-2.0-only WITH Classpath-exception-2.0')",
+            300_000,
+        ),
+    ],
+)
+def test_little_of_the_knowledge_is_opened_at_first(code: str, at_most: int) -> None:
+    program = _SIZES.format(code=code)
+    run = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert int(run.stdout) <= at_most
+    assert "check" not in code or int(run.stdout) > 0
+
+
+def test_the_whole_knowledge_is_small() -> None:
+    data = SOURCE / "openlic" / "_data"
+    assert sum(path.stat().st_size for path in data.iterdir()) < 4_000_000
+
+
 def test_no_license_file_is_written_in_a_format_that_takes_long_to_read() -> None:
     data = SOURCE / "openlic" / "_data"
     assert {path.suffix for path in data.iterdir()} == {".json", ".jsonl"}
