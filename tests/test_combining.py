@@ -19,7 +19,9 @@ from openlic.expression import NONE, Expression, parse
 from openlic.records import exception, license
 from openlic.terms import Verdict
 
-LICENSES = ("MIT", "GPL-3.0-only", "Apache-2.0", "CC-BY-NC-4.0", "LicenseRef-x", "NONE")
+LICENSES = (
+    "MIT", "GPL-3.0-only", "Apache-2.0", "CC-BY-NC-4.0", "FDK-AAC", "LicenseRef-x", "NONE"
+)  # fmt: skip
 
 
 def _expressions() -> st.SearchStrategy[Expression]:
@@ -70,6 +72,7 @@ def test_the_ends_are_those_over_all_choices(expression: Expression) -> None:
 def test_every_term_that_some_license_states_is_there_once(expression: Expression) -> None:
     known = [license(id) for id in expression.licenses if id not in ("LicenseRef-x", NONE)]
     stated = {(each.kind, each.term) for record in known for each in record.statements}
+    stated |= {("require", term) for record in known for term in record.unclear}
     found = [(each.kind, each.term) for each in combine(expression).all]
     assert set(found) == stated
     assert len(found) == len(stated)
@@ -137,6 +140,18 @@ def test_what_is_not_known_is_named_and_makes_the_rest_unknown() -> None:
     assert terms.unknown == ("LicenseRef-x",)
     assert _term(terms, "permit", "modify") == (Verdict.UNKNOWN, Verdict.UNKNOWN)
     assert _term(terms, "require", "include-license") == (Verdict.YES, Verdict.YES)
+
+
+def test_what_a_text_leaves_unclear_is_named_and_stays_unknown() -> None:
+    terms = combine(parse("MIT AND FDK-AAC"))
+    assert terms.unclear == (("FDK-AAC", "same-license"),)
+    assert _term(terms, "require", "same-license") == (Verdict.UNKNOWN, Verdict.UNKNOWN)
+    assert "same-license" not in {each.term for each in terms.requires}
+    assert _term(combine(parse("MIT OR FDK-AAC")), "require", "same-license") == (
+        Verdict.NO,
+        Verdict.UNKNOWN,
+    )
+    assert {"license": "FDK-AAC", "term": "same-license"} in terms.to_dict()["unclear"]
 
 
 def test_nothing_granted_permits_nothing_and_is_not_unknown() -> None:

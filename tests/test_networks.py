@@ -539,3 +539,58 @@ def test_works_that_read_alike_stay_apart_and_the_same_work_is_one() -> None:
         ("component:Datasets", "work:Base (MIT)"),
         ("component:Datasets", "work:Base (MIT) #2"),
     }
+
+
+# --- Terms ----------------------------------------------------------------------------
+
+
+def _term_edges(network: Network, source: str) -> list[dict[str, Any]]:
+    return [
+        {**data, "term": target.removeprefix("term:")}
+        for _, target, data in network.out_edges(source, data=True)
+        if target.startswith("term:")
+    ]
+
+
+@pytest.mark.parametrize("id", ["MIT", "AGPL-3.0-only", "CC-BY-NC-4.0", "ODbL-1.0"])
+def test_every_statement_of_a_license_is_an_edge_with_its_facets(id: str) -> None:
+    edges = _term_edges(openlic.graph(id), f"license:{id}")
+    said = [
+        {
+            "relation": f"{each.kind}s",
+            "term": each.term,
+            **each.facets,
+            **({"clause": each.clause} if each.clause else {}),
+            **({"note": each.note} if each.note else {}),
+            "review": each.review,
+        }
+        for each in openlic.license(id).statements
+    ]
+    by_text = partial(sorted, key=lambda edge: sorted(edge.items()))
+    assert by_text(edges) == by_text(said)
+
+
+def test_what_an_exception_permits_and_lifts_are_edges() -> None:
+    network = openlic.graph("GPL-2.0-only WITH Classpath-exception-2.0")
+    edges = _term_edges(network, "exception:Classpath-exception-2.0")
+    lifted = {each["term"]: each for each in edges if each["relation"] == "lifts"}
+    assert lifted["same-license"]["uses"] == "link-static, link-dynamic"
+    assert lifted["same-license"]["on"] == "work"
+    assert {each["term"] for each in edges if each["relation"] == "permits"} == {"combine"}
+
+
+def test_a_term_is_one_node_that_decides_nothing() -> None:
+    network = openlic.graph("MIT AND Apache-2.0")
+    assert network.nodes["term:modify"] == {"kind": "term", "label": "modify"}
+    assert network.in_degree("term:modify") == 2
+    assert not nx.descendants(network, "term:modify")
+
+
+def test_the_graph_of_a_model_has_the_terms_of_its_licenses() -> None:
+    network = openlic.graph(assess(Model("X", (Component("Model card", "CC-BY-4.0"),))))
+    assert "attribution" in {each["term"] for each in _term_edges(network, "license:CC-BY-4.0")}
+    assert "term:attribution" not in graph(assess(Model("X", (Component("Model card", "MIT"),))))
+
+
+def test_terms_may_be_left_out() -> None:
+    assert not [key for key in openlic.graph("MIT", terms=False) if key.startswith("term:")]

@@ -598,6 +598,14 @@ def test_values_have_a_short_repr(value: object, shown: str) -> None:
     assert repr(value) == shown
 
 
+@pytest.mark.parametrize("text", ["MIT OR FDK-AAC", "MIT AND FDK-AAC"])
+def test_a_check_names_what_is_not_clear_and_does_not_claim_it(text: str) -> None:
+    lines = str(check(text)).splitlines()
+    assert [line.split() for line in lines if "same-license" in line] == [
+        ["not", "clear", "FDK-AAC:", "same-license"]
+    ]
+
+
 # --- what a license says, as Markdown ---------------------------------------------------
 
 RENDERED = ("MPL-2.0", "CC-BY-SA-4.0", "LicenseRef-scancode-llama-3.1-license-2024")

@@ -25,6 +25,7 @@ from openlic.records import License, LicenseException, exception, license
 from openlic.solver import ANY, LEAF
 from openlic.statements import Lift, Statement
 from openlic.terms import STATEMENT_KINDS, Verdict
+from openlic.vocabulary import vocabulary
 
 _NO, _UNKNOWN, _YES = range(3)
 
@@ -87,12 +88,15 @@ class CombinedTerms:
     """What an expression as a whole says.
 
     Attributes:
-        all: every term on which some license of the expression says something.
+        all: every term on which some license of the expression says something, or is
+            not clear.
         unknown: licenses of which not all is known; what they are silent on is unknown.
+        unclear: licenses with a term on which their text can be read in more than one way.
     """
 
     all: tuple[CombinedTerm, ...]
     unknown: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, str], ...] = ()
 
     def of_kind(self, kind: str) -> tuple[CombinedTerm, ...]:
         """Return what holds whichever arm is chosen, of one kind of statements."""
@@ -128,6 +132,7 @@ class CombinedTerms:
         return {
             "terms": [each.to_dict() for each in self.all],
             "unknown": list(self.unknown),
+            "unclear": [{"license": name, "term": term} for name, term in self.unclear],
         }
 
 
@@ -153,12 +158,15 @@ class _Combination:
                 yield number, license(node.name, catalog) if known else None
 
     def terms(self) -> CombinedTerms:
-        stated = {
-            (each.kind, each.term): None
-            for record in self._records.values()
-            if record is not None
-            for each in record.statements
-        }
+        records = [record for record in self._records.values() if record is not None]
+        unclear = tuple(
+            (record.id, term)
+            for record in records
+            if isinstance(record, License)
+            for term in record.unclear
+        )
+        stated = {(each.kind, each.term) for record in records for each in record.statements}
+        stated |= {(kind, term) for _, term in unclear for kind in vocabulary().terms[term].kinds}
         order = list(STATEMENT_KINDS)
         pairs = sorted(stated, key=lambda pair: (order.index(pair[0]), pair[1]))
         unknown = (
@@ -167,7 +175,9 @@ class _Combination:
             if (record is None or record.review == "category") and not self._is_none(number)
         )
         return CombinedTerms(
-            tuple(self._term(kind, term) for kind, term in pairs), tuple(dict.fromkeys(unknown))
+            tuple(self._term(kind, term) for kind, term in pairs),
+            tuple(dict.fromkeys(unknown)),
+            tuple(dict.fromkeys(unclear)),
         )
 
     def _is_none(self, number: int) -> bool:

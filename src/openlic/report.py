@@ -237,6 +237,10 @@ def _terms_rows(terms: CombinedTerms | None) -> list[tuple[str, str]]:
         if held:
             rows.append((f"{kind}s", ", ".join(held)))
     rows += [("by choice", row) for row in _choice_rows(terms)]
+    unclear: dict[str, list[str]] = {}
+    for name, term in terms.unclear:
+        unclear.setdefault(name, []).append(term)
+    rows += [("not clear", f"{name}: {', '.join(known)}") for name, known in unclear.items()]
     if terms.unknown:
         rows.append(("not all known of", _short(", ".join(terms.unknown), 200)))
     return rows
