@@ -225,11 +225,14 @@ def test_one_id_in_two_files_is_refused(folder: Path) -> None:
         Catalog.load(folder)
 
 
-@pytest.mark.parametrize("name", ["empty", "missing", "file"])
-def test_a_folder_without_records_is_refused(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("empty", "no license or exception file"), ("missing", "no such"), ("file", "no such folder")],
+)
+def test_a_folder_without_records_is_refused(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(DataError, match="no license or exception file"):
+    with pytest.raises(DataError, match=message):
         Catalog.load(tmp_path / name)
 
 

@@ -304,6 +304,8 @@ def load_folder(path: str | PathLike[str], base: Catalog) -> Tables:
         DataError: there is no such folder, it holds no record, a file does not pass its
             checks, or two files contradict.
     """
+    if not Path(path).is_dir():
+        raise DataError(fspath(path), "folder", "there is no such folder")
     folder = _Folder(Path(path), vocabulary(), base)
     folder.add_loose(Path(path))
     if not folder.licenses and not folder.exceptions:

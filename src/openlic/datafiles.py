@@ -278,7 +278,8 @@ def _check_names(path: Path, record: Record) -> None:
 def _check_record(path: Path, record: Record) -> None:
     """Check what licenses, exceptions and frameworks have in common."""
     if record["id"] != path.stem:
-        raise DataError(str(path), "id", f"{record['id']!r} does not match the name of the file")
+        message = f"{record['id']!r} does not match the name of the file"
+        raise DataError(str(path), "id", f"{message}; call the file {record['id']}.toml")
     if "successor" in record and not record.get("deprecated"):
         raise DataError(str(path), "successor", "only a deprecated id has a successor")
     if not record.get("sources"):
