@@ -264,6 +264,18 @@ def test_its_own_list_of_unclear_terms_replaces_that_of_the_other() -> None:
     assert complete(PATH, record, BASE, WORDS)["unclear"] == ["use"]
 
 
+def test_its_own_list_may_be_empty() -> None:
+    record = _record('like = "Base"\nunclear = []')
+    check_statements(PATH, record, WORDS, ["Base"])
+    assert "unclear" not in complete(PATH, record, BASE, WORDS)
+
+
+@pytest.mark.parametrize("value", ['""', "0", '["nope"]', "false"])
+def test_a_list_of_unclear_terms_that_is_none_does_not_compile(value: str) -> None:
+    with pytest.raises(DataError, match="unclear"):
+        check_statements(PATH, _record(f"unclear = {value}"), WORDS, [])
+
+
 @pytest.mark.parametrize(
     ("line", "where"),
     [

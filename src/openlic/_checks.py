@@ -17,6 +17,7 @@ __all__ = [
     "is_text",
     "load_toml",
     "one_of",
+    "or_empty",
     "some_of",
 ]
 
@@ -70,6 +71,11 @@ def some_of(words: Collection[str]) -> Check:
         return wrong or (f"{unknown[0]!r} is not one of {', '.join(words)}" if unknown else None)
 
     return check
+
+
+def or_empty(check: Check) -> Check:
+    """Return a check that takes an empty list as well."""
+    return lambda value: None if value == [] else check(value)
 
 
 def is_table(value: Any) -> str | None:

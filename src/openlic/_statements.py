@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from openlic._checks import Check, Record, check_table, is_text, one_of, some_of
+from openlic._checks import Check, Record, check_table, is_text, one_of, or_empty, some_of
 from openlic.errors import DataError
 from openlic.terms import STATEMENT_KINDS, USES
 from openlic.vocabulary import Term, Vocabulary, parse_condition
@@ -70,7 +70,9 @@ class _Checker:
             self._statement(f"lifts[{number}]", entry, {"for": some_of(USES)})
         for number, entry in enumerate(self._record.get("without", [])):
             self._matcher(f"without[{number}]", entry)
-        self._need("unclear", some_of(self._words.terms), self._record.get("unclear"))
+        # Empty where what is unclear in the record that this one is like is clear here.
+        unclear = or_empty(some_of(self._words.terms))
+        self._need("unclear", unclear, self._record.get("unclear"))
         self._traits()
 
     def _fail(self, where: str, message: str) -> DataError:

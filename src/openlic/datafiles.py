@@ -26,6 +26,7 @@ from openlic._checks import (
     is_text,
     load_toml,
     one_of,
+    or_empty,
     some_of,
 )
 from openlic.errors import DataError
@@ -48,7 +49,7 @@ _SAYS: dict[str, Check] = {
     "without": are_tables,
     "without_traits": are_texts,
     "statements": are_tables,
-    "unclear": are_texts,
+    "unclear": or_empty(are_texts),
     "traits": is_table,
 }
 _LICENSE: dict[str, Check] = {
