@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from openlic import UnknownLicenseError, diff, license, licenses
 from openlic.comparing import Difference
-from openlic.terms import Verdict
+from openlic.terms import STATEMENT_KINDS, Verdict
 
 IDS = [record.id for record in licenses()]
 pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS))
@@ -43,7 +43,7 @@ def test_a_row_shows_what_each_license_says(pair: tuple[str, str]) -> None:
     left, right = map(license, pair)
     for row in diff(*pair).rows:
         kind, _, term = row.what.partition(" ")
-        if kind not in {"permit", "require", "prohibit", "disclaim"}:
+        if kind not in STATEMENT_KINDS:
             continue
         says = [left.says(kind, term), right.says(kind, term)]
         assert row.left.startswith(str(says[0]))

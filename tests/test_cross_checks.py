@@ -20,11 +20,9 @@ import pytest
 import yaml
 
 import openlic
-from agreement import DATABASES
+from agreement import DATABASES, FOLDER
 from openlic.catalog import default_catalog
 from openlic.records import License
-
-FOLDER = Path(__file__).parent / "cross_checks"
 
 
 def _listed(name: str) -> list[Mapping[str, Any]]:

@@ -25,7 +25,7 @@ from openlic.frameworks import framework_ids
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 from openlic.records import License, LicenseException, exception, license, licenses
-from openlic.terms import CATEGORIES, CONTENT_TYPES
+from openlic.terms import CATEGORIES, CONTENT_TYPES, Verdict
 
 BAD_INPUT, NOT_MET = 2, 1
 
@@ -304,7 +304,7 @@ def _terms_option(name: str, says: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", multiple=True, metavar="TERM", help=f"It {says} this.")
 
 
-_APPROVAL = ("yes", "no", "unknown")
+_APPROVAL = [str(verdict) for verdict in Verdict]
 
 
 @main.command("licenses")

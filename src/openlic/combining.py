@@ -23,9 +23,8 @@ from openlic.expression import Expression
 from openlic.graphs import VERDICTS, Graph, GraphBuilder
 from openlic.records import License, LicenseException, exception, license
 from openlic.solver import ANY, LEAF
-from openlic.statements import Lift, Statement
+from openlic.statements import Lift, Statement, statements_on, subjects
 from openlic.terms import STATEMENT_KINDS, Verdict
-from openlic.vocabulary import vocabulary
 
 _NO, _UNKNOWN, _YES = range(3)
 
@@ -165,10 +164,10 @@ class _Combination:
             if isinstance(record, License)
             for term in record.unclear
         )
-        stated = {(each.kind, each.term) for record in records for each in record.statements}
-        stated |= {(kind, term) for _, term in unclear for kind in vocabulary().terms[term].kinds}
+        stated = (each for record in records for each in record.statements)
+        found = subjects(stated, (term for _, term in unclear))
         order = list(STATEMENT_KINDS)
-        pairs = sorted(stated, key=lambda pair: (order.index(pair[0]), pair[1]))
+        pairs = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1]))
         unknown = (
             self._graph.nodes[number].label
             for number, record in self._records.items()
@@ -177,7 +176,7 @@ class _Combination:
         return CombinedTerms(
             tuple(self._term(kind, term) for kind, term in pairs),
             tuple(dict.fromkeys(unknown)),
-            tuple(dict.fromkeys(unclear)),
+            unclear,
         )
 
     def _is_none(self, number: int) -> bool:
@@ -190,8 +189,7 @@ class _Combination:
             (self._graph.nodes[number].name, each)
             for number, record in self._records.items()
             if record is not None
-            for each in record.statements
-            if each.kind == kind and each.term == term
+            for each in statements_on(record.statements, kind, term)
         )
         return CombinedTerm(
             kind, term, VERDICTS[least], VERDICTS[most], statements, self._lifts(kind, term)

@@ -14,7 +14,7 @@ from attrs import frozen
 from openlic._text import html_table, one_line, table
 from openlic.catalog import Catalog
 from openlic.records import License, license
-from openlic.statements import Statement
+from openlic.statements import Statement, statements_on, subjects
 from openlic.terms import STATEMENT_KINDS, Verdict
 from openlic.vocabulary import vocabulary
 
@@ -134,20 +134,16 @@ def _fact(value: Any) -> str:
 
 
 def _statement_rows(left: License, right: License) -> Iterator[DifferenceRow]:
-    unclear = {*left.unclear, *right.unclear}
+    found = subjects((*left.statements, *right.statements), (*left.unclear, *right.unclear))
     for kind in STATEMENT_KINDS:
-        for term, defined in vocabulary().terms.items():
-            ours, theirs = (_of(record, kind, term) for record in (left, right))
-            if not ours and not theirs and (term not in unclear or kind not in defined.kinds):
+        for term in vocabulary().terms:
+            if (kind, term) not in found:
                 continue
+            ours, theirs = (statements_on(each.statements, kind, term) for each in (left, right))
             answers = [record.says(kind, term) for record in (left, right)]
             same = None if Verdict.UNKNOWN in answers else _facets(ours) == _facets(theirs)
             left_said, right_said = _said(answers[0], ours), _said(answers[1], theirs)
             yield DifferenceRow(f"{kind} {term}", left_said, right_said, same)
-
-
-def _of(record: License, kind: str, term: str) -> tuple[Statement, ...]:
-    return tuple(each for each in record.statements if each.kind == kind and each.term == term)
 
 
 def _facets(statements: Iterable[Statement]) -> list[list[tuple[str, str]]]:

@@ -22,7 +22,7 @@ from attrs import asdict, fields_dict, frozen
 from openlic._text import aligned, html_table
 from openlic.catalog import Catalog, default_catalog
 from openlic.errors import UnknownLicenseError
-from openlic.statements import Lift, Statement, TraitValue
+from openlic.statements import Lift, Statement, TraitValue, statements_on
 from openlic.terms import (
     BASES,
     CATEGORIES,
@@ -177,7 +177,7 @@ class License:
         check_term(kind, term)
         if term in self.unclear:
             return Verdict.UNKNOWN
-        if any(each.kind == kind and each.term == term for each in self.statements):
+        if statements_on(self.statements, kind, term):
             return Verdict.YES
         return Verdict.UNKNOWN if self.review == "category" else Verdict.NO
 
@@ -256,7 +256,7 @@ def _plain_parts(record: License | LicenseException) -> dict[str, Any]:
     }
 
 
-def _with_note(of: Statement | TraitValue) -> str:
+def _with_note(of: Statement | TraitValue | Lift) -> str:
     return f"{of}: {of.note}" if of.note else str(of)
 
 
@@ -269,10 +269,6 @@ def _statement_rows(statements: Iterable[Statement]) -> list[tuple[str, str]]:
 
 def _trait_rows(traits: Iterable[TraitValue]) -> list[tuple[str, str]]:
     return [(each.name.replace("_", " "), _with_note(each)) for each in traits]
-
-
-def _lift_row(lift: Lift) -> str:
-    return f"{lift}: {lift.statement.note}" if lift.statement.note else str(lift)
 
 
 @frozen
@@ -344,27 +340,24 @@ class LicenseException:
             rows.append(("note", self.note))
         if self.only_with:
             rows.append(("only with", self.only_with))
-        rows += [("lifts", _lift_row(each)) for each in self.lifts]
+        rows += [("lifts", _with_note(each)) for each in self.lifts]
         rows += _statement_rows(self.statements)
         rows += _trait_rows(self.traits)
         rows.append(("review", REVIEW_STATES[self.review]))
         return rows + [("source", str(source)) for source in self.sources]
 
 
-def _aliases(details: Details) -> Aliases:
-    return Aliases(**{key: tuple(names) for key, names in details.get("aliases", {}).items()})
-
-
-def _said(details: Details) -> dict[str, Any]:
-    """Return the fields that licenses and exceptions have from what they say."""
-    review = details["review"]
-    statements = tuple(Statement.of(entry, review) for entry in details.get("statements", ()))
-    traits = tuple(TraitValue.of(*item) for item in details.get("traits", {}).items())
-    return {"review": review, "statements": statements, "traits": traits}
-
-
-def _sources(details: Details) -> tuple[Source, ...]:
-    return tuple(Source(**entry) for entry in details.get("sources", ()))
+def _parts(details: Details) -> dict[str, Any]:
+    """Return the fields beyond the index that licenses and exceptions both have."""
+    review, aliases = details["review"], details.get("aliases", {})
+    return {
+        "review": review,
+        "statements": tuple(Statement.of(entry, review) for entry in details.get("statements", ())),
+        "traits": tuple(TraitValue.of(*item) for item in details.get("traits", {}).items()),
+        "aliases": Aliases(**{key: tuple(names) for key, names in aliases.items()}),
+        "sources": tuple(Source(**entry) for entry in details.get("sources", ())),
+        "note": details.get("note", ""),
+    }
 
 
 def _found(id: str, catalog: Catalog, among: Collection[str]) -> str:
@@ -408,11 +401,8 @@ def license(id: str, catalog: Catalog | None = None) -> License:
         fsf=Verdict(facts.get("fsf", "unknown")),
         open_definition=Verdict(facts.get("open_definition", "unknown")),
         blue_oak=facts.get("blue_oak"),
-        **_said(details),
         unclear=tuple(details.get("unclear", ())),
-        aliases=_aliases(details),
-        sources=_sources(details),
-        note=details.get("note", ""),
+        **_parts(details),
     )
 
 
@@ -441,14 +431,11 @@ def exception(id: str, catalog: Catalog | None = None) -> LicenseException:
         deprecated=facts.get("deprecated", False),
         successor=facts.get("successor"),
         modifies=tuple(details.get("modifies", ())),
-        **_said(details),
         lifts=tuple(
             Lift(Statement.of(entry, details["review"]), tuple(entry["for"])) for entry in lifts
         ),
         only_with=details.get("only_with", ""),
-        aliases=_aliases(details),
-        sources=_sources(details),
-        note=details.get("note", ""),
+        **_parts(details),
     )
 
 

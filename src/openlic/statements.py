@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-__all__ = ["Lift", "Statement", "TraitValue"]
+__all__ = ["Lift", "Statement", "TraitValue", "statements_on", "subjects"]
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from openlic._statements import kind_of
+from openlic.vocabulary import vocabulary
 
 
 @frozen
@@ -84,11 +85,6 @@ class Statement:
         }
         return {name: words for name, words in facets.items() if words}
 
-    @property
-    def is_conditional(self) -> bool:
-        """Whether it holds for some users, purposes or cases only, or is one of options."""
-        return bool(self.if_ or self.unless or self.one_of)
-
     def __str__(self) -> str:
         facets = "; ".join(f"{name} {words}" for name, words in self.facets.items())
         where = f" [{self.clause or self.source}]" if self.clause or self.source else ""
@@ -148,5 +144,27 @@ class Lift:
     statement: Statement
     uses: tuple[str, ...]
 
+    @property
+    def note(self) -> str:
+        """The note of what is lifted."""
+        return self.statement.note
+
     def __str__(self) -> str:
         return f"{self.statement.kind} {self.statement}, for {', '.join(self.uses)}"
+
+
+def statements_on(statements: Iterable[Statement], kind: str, term: str) -> tuple[Statement, ...]:
+    """Return the statements of one kind on one term."""
+    return tuple(each for each in statements if each.kind == kind and each.term == term)
+
+
+def subjects(statements: Iterable[Statement], unclear: Iterable[str] = ()) -> set[tuple[str, str]]:
+    """Return kind and term of all that texts say, or may say where they are not clear.
+
+    Parameters:
+        statements: what the texts say.
+        unclear: terms on which they can be read in more than one way.
+    """
+    terms = vocabulary().terms
+    said = {(each.kind, each.term) for each in statements}
+    return said | {(kind, term) for term in unclear for kind in terms[term].kinds}
