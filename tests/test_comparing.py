@@ -67,6 +67,17 @@ def test_what_is_the_same_but_for_clause_numbers_is_the_same() -> None:
     assert rows["require include-disclaimer"] == ("no", "yes, when distribute [1, 2]", False)
 
 
+def test_the_order_of_what_licenses_are_written_for_makes_none() -> None:
+    left, right = license("CC-BY-4.0").content, license("CC-BY-SA-4.0").content
+    assert left != right
+    assert set(left) == set(right)
+    assert _rows(diff("CC-BY-4.0", "CC-BY-SA-4.0"))["content"] == (
+        "data, document",
+        "data, document",
+        True,
+    )
+
+
 def test_facets_make_a_difference() -> None:
     rows = _rows(diff("MPL-2.0", "GPL-2.0-only"))
     left, right, same = rows["require same-license"]

@@ -130,7 +130,7 @@ def _fact_rows(left: License, right: License) -> Iterator[DifferenceRow]:
 def _fact(value: Any) -> str:
     if value is None:
         return "-"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(sorted(value)) if isinstance(value, tuple) else str(value)
 
 
 def _statement_rows(left: License, right: License) -> Iterator[DifferenceRow]:
