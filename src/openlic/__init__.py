@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openlic.catalog import Catalog
     from openlic.checking import check
     from openlic.comparing import diff
+    from openlic.compatibility import compatible
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
     from openlic.expression import parse
     from openlic.formats import load
@@ -38,6 +39,7 @@ _HOMES = {
     "Verdict": "terms",
     "assess": "assessment",
     "check": "checking",
+    "compatible": "compatibility",
     "diff": "comparing",
     "graph": "networks",
     "license": "records",
@@ -57,6 +59,7 @@ __all__ = [
     "__version__",
     "assess",
     "check",
+    "compatible",
     "diff",
     "graph",
     "license",

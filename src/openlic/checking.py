@@ -246,19 +246,6 @@ def _content(content: str | None, known: FrameworkComponent | None) -> str | Non
     return known.content
 
 
-#: Reasons for which a text may still be a license as people write it.
-_WORTH_READING = frozenset(
-    {
-        "invalid-character",
-        "missing-operator",
-        "operator-case",
-        "plus-misplaced",
-        "unknown-exception",
-        "unknown-license",
-    }
-)
-
-
 def _read(
     expr: str | Expression, catalog: Catalog | None
 ) -> tuple[Expression | None, Normalized | None]:
@@ -267,12 +254,12 @@ def _read(
         return expr, None
     try:
         return parse(expr, catalog), None
-    except ParseError as error:
-        if error.reason not in _WORTH_READING:
-            raise
-        from openlic.normalization import normalize
+    except ParseError:
+        from openlic.normalization import read_license
 
-        reading = normalize(expr, catalog)
-        if reading.expression is None and not reading.candidates:
-            raise error from None
-        return reading.expression, reading
+        read = read_license(expr, catalog)
+        assert read.error is not None
+        assert read.reading is not None
+        if read.expression is None and not read.reading.candidates:
+            raise read.error from None
+        return read.expression, read.reading

@@ -26,7 +26,13 @@ from openlic._checks import (
     one_of,
 )
 from openlic._statements import check_statements, complete
-from openlic.datafiles import read_exception, read_framework, read_license, read_vocabulary
+from openlic.datafiles import (
+    read_exception,
+    read_framework,
+    read_license,
+    read_pair_facts,
+    read_vocabulary,
+)
 from openlic.errors import DataError
 from openlic.spelling import exception_key, key, title_key, url_key
 from openlic.vocabulary import Vocabulary, vocabulary
@@ -383,6 +389,43 @@ def compile_data(folder: Path) -> dict[str, str]:
         "index.json": _dump(index, 2) + "\n",
         "details.jsonl": details,
         "aliases.json": _dump(tables.aliases, 2) + "\n",
+        "compatibility.json": json.dumps(
+            _pair_facts(folder / "compatibility.toml", tables), indent=1, ensure_ascii=False
+        )
+        + "\n",
         "frameworks.json": _dump(frameworks, 1) + "\n",
         "vocabulary.json": _dump(words, 1) + "\n",
     }
+
+
+def _pair_facts(path: Path, tables: Tables) -> list[Record]:
+    """Return the facts about pairs, with every id that they stand for."""
+    facts = read_pair_facts(path)
+    for number, fact in enumerate(facts):
+        for side in ("inbound", "outbound"):
+            where = f"facts[{number}].{side}"
+            fact[side] = list(
+                dict.fromkeys(
+                    id for name in fact[side] for id in _named(path, where, name, tables)
+                )
+            )
+    return facts
+
+
+def _named(path: Path, where: str, name: str, tables: Tables) -> list[str]:
+    """Return the licenses that a name of a fact stands for."""
+    id, _, exception = name.partition(" WITH ")
+    if exception and exception not in tables.exceptions:
+        raise DataError(str(path), where, f"there is no exception {exception!r}")
+    if name.endswith("*"):
+        found = [
+            each
+            for each, facts in tables.licenses.items()
+            if each.startswith(name[:-1]) and not facts.get("deprecated")
+        ]
+        if not found:
+            raise DataError(str(path), where, f"no license begins with {name[:-1]!r}")
+        return found
+    if id not in tables.licenses:
+        raise DataError(str(path), where, f"there is no license {id!r}")
+    return [name]

@@ -8,7 +8,13 @@ exception and framework. A user's own licenses are files of the same form.
 
 from __future__ import annotations
 
-__all__ = ["read_exception", "read_framework", "read_license", "read_vocabulary"]
+__all__ = [
+    "read_exception",
+    "read_framework",
+    "read_license",
+    "read_pair_facts",
+    "read_vocabulary",
+]
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,6 +44,7 @@ from openlic.terms import (
     EXCEPTION_KINDS,
     REVIEW_STATES,
     STATEMENT_KINDS,
+    USES,
 )
 
 _TRISTATE = ("yes", "no", "unknown")
@@ -186,6 +193,33 @@ def read_vocabulary(path: Path) -> Record:
     for name, entry in record["traits"].items():
         check_table(path, f"traits.{name}", entry, _TRAIT, _TRAIT)
     return record
+
+
+_PAIR_FACT: dict[str, Check] = {
+    "id": is_text,
+    "inbound": are_texts,
+    "outbound": are_texts,
+    "uses": some_of(USES),
+    "verdict": one_of(("yes", "no")),
+    "says": is_text,
+    "source": is_text,
+}
+
+
+def read_pair_facts(path: Path) -> list[Record]:
+    """Return the checked facts about pairs of licenses.
+
+    Raises:
+        DataError: a key is missing or wrong, or an id stands twice.
+    """
+    record = load_toml(path)
+    check_table(path, "", record, {"facts": are_tables}, ("facts",))
+    check_tables(path, "facts", record["facts"], _PAIR_FACT, _PAIR_FACT)
+    ids = [fact["id"] for fact in record["facts"]]
+    for number, id in enumerate(ids):
+        if id in ids[:number]:
+            raise DataError(str(path), f"facts[{number}].id", f"{id!r} stands twice")
+    return list(record["facts"])
 
 
 def _check_parts(path: Path, record: Record, tables: Mapping[str, Mapping[str, Check]]) -> Record:

@@ -9,6 +9,7 @@
     ├── UnknownLicenseError    (KeyError)     an id that the catalog does not hold
     ├── UnknownFrameworkError  (KeyError)     a framework that does not exist
     ├── UnknownComponentError  (KeyError)     a component that the framework does not name
+    ├── UseError               (ValueError)   a use that does not exist, or not for such a work
     ├── InputError             (ValueError)   a model file that cannot be read
     └── DataError              (ValueError)   a knowledge file that does not compile
 
@@ -26,10 +27,11 @@ __all__ = [
     "UnknownComponentError",
     "UnknownFrameworkError",
     "UnknownLicenseError",
+    "UseError",
 ]
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openlic.problems import Problem
@@ -159,6 +161,44 @@ class UnknownComponentError(_LookupError):
     """A component name that the framework does not have."""
 
     kind = "component"
+
+
+class UseError(OpenlicError, ValueError):
+    """A use that does not exist, or that makes no sense for a kind of work.
+
+    Attributes:
+        use: as given.
+        contents: the content types of the work; empty where they do not matter.
+        suggestions: uses that there are, or that make sense for such a work.
+        known: whether there is such a use at all.
+    """
+
+    def __init__(
+        self, use: str, contents: Sequence[str], suggestions: Sequence[str], *, known: bool
+    ) -> None:
+        super().__init__(use, tuple(contents), tuple(suggestions), known)
+        self.use = use
+        self.contents = tuple(contents)
+        self.suggestions = tuple(suggestions)
+        self.known = known
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _use_error, (self.use, self.contents, self.suggestions, self.known)
+
+    def __str__(self) -> str:
+        if not self.known:
+            return f"there is no use {_shorten(self.use)!r}; try {', '.join(self.suggestions)}"
+        works = " or ".join(self.contents)
+        return (
+            f"{self.use!r} makes no sense for a work of type {works}; "
+            f"these do: {', '.join(self.suggestions)}"
+        )
+
+
+def _use_error(
+    use: str, contents: Sequence[str], suggestions: Sequence[str], known: bool
+) -> UseError:
+    return UseError(use, contents, suggestions, known=known)
 
 
 class InputError(OpenlicError, ValueError):

@@ -10,7 +10,7 @@ licenses stays ambiguous; it is never resolved to the nicest of them.
 
 from __future__ import annotations
 
-__all__ = ["BASES_OF_READING", "Normalized", "normalize"]
+__all__ = ["BASES_OF_READING", "Normalized", "ReadLicense", "normalize", "read_license"]
 
 import re
 from collections.abc import Iterator, Sequence
@@ -426,3 +426,66 @@ def normalize(text: str, catalog: Catalog | None = None) -> Normalized:
         raise TypeError(f"a license string is a str, not {type(text).__name__}")
     known = catalog if catalog is not None else default_catalog()
     return _cached(text, known) if len(text) <= _LONGEST else _Reader(known).read(text)
+
+
+#: Reasons for which a text may still be a license as people write it.
+_WORTH_READING = frozenset(
+    {
+        "invalid-character",
+        "missing-operator",
+        "operator-case",
+        "plus-misplaced",
+        "unknown-exception",
+        "unknown-license",
+    }
+)
+
+
+@frozen(eq=False)
+class ReadLicense:
+    """What a license that someone typed was read as.
+
+    Attributes:
+        text: as given, or the expression in text form.
+        expression: the expression, or None where it is not certain.
+        reading: how the text was read, if it was not an expression already.
+        error: why it is no expression, or None.
+    """
+
+    text: str
+    expression: Expression | None
+    reading: Normalized | None = None
+    error: ParseError | None = None
+
+    @property
+    def why(self) -> str:
+        """Why there is no expression, in a line."""
+        assert self.reading is not None
+        if self.reading.candidates:
+            return f"{self.text!r} may be {', '.join(self.reading.candidates)}"
+        names = " or ".join(self.error.suggestions) if self.error is not None else ""
+        hint = f"; did you mean {names}?" if names else ""
+        return f"{self.text!r} names no license that is known{hint}"
+
+
+def read_license(text: str | Expression, catalog: Catalog | None = None) -> ReadLicense:
+    """Read an expression, or a license as people write it.
+
+    Raises:
+        ParseError: it is meant to be an expression and breaks off, or is not well formed.
+        TypeError: it is neither a text nor an expression.
+
+    >>> str(read_license("Apache 2.0").expression)
+    'Apache-2.0'
+    """
+    if isinstance(text, Expression):
+        return ReadLicense(str(text), text)
+    if not isinstance(text, str):
+        raise TypeError(f"a license is a str or an Expression, not {type(text).__name__}")
+    try:
+        return ReadLicense(text, parse(text, catalog))
+    except ParseError as error:
+        if error.reason not in _WORTH_READING:
+            raise
+        reading = normalize(text, catalog)
+        return ReadLicense(text, reading.expression, reading, error)

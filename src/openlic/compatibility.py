@@ -1,0 +1,629 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a work may be used for another, and the result released under a license.
+
+The answer follows from what both licenses say and from the use, by the rules of
+:mod:`openlic.rules`. The licensee chooses among the arms of the inbound side; every arm
+that the outbound side offers has to be allowed.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Choice", "Compatibility", "Pairs", "compatible"]
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+
+from openlic._tokens import Leaf, Operator
+from openlic.catalog import Catalog, default_catalog
+from openlic.derivations import Derivation, Step
+from openlic.expression import Expression
+from openlic.normalization import Normalized, read_license
+from openlic.pairs import facts_for, pair_facts
+from openlic.readings import QUESTIONS, READINGS
+from openlic.rules import Ground
+from openlic.sides import Duty, Inbound, Limit, Outbound, inbound_side, outbound_side
+from openlic.situations import Situation
+from openlic.terms import Verdict
+from openlic.uses import read_use
+
+_NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
+
+_KEPT = 4096  # sides that are kept for a situation
+
+
+@frozen
+class Choice:
+    """What is elected for one license that the result is offered under.
+
+    Attributes:
+        outbound: the license.
+        inbound: the licenses elected on the inbound side.
+        verdict: whether the result may be offered under it.
+        grounds: what decided.
+    """
+
+    outbound: str
+    inbound: tuple[str, ...]
+    verdict: Verdict
+    grounds: tuple[Ground, ...]
+
+    def __str__(self) -> str:
+        return f"{self.outbound} <- {' AND '.join(self.inbound)}: {self.verdict}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the choice as plain values."""
+        return {
+            "outbound": self.outbound,
+            "inbound": list(self.inbound),
+            "verdict": str(self.verdict),
+            "grounds": [ground.to_dict() for ground in self.grounds],
+        }
+
+
+@frozen(repr=False)
+class Compatibility:
+    """Whether a work may be used for another, and the result released under a license.
+
+    Attributes:
+        inbound: license of the work that is used, as read; the text where it could not be.
+        outbound: license of the result, likewise.
+        use: how the work is used, a key of :data:`openlic.terms.USES`.
+        provide: how the result is provided, a key of :data:`openlic.terms.PROVISIONS`.
+        purpose: of the one who acts, a key of :data:`openlic.situations.PURPOSES`.
+        reading: how open questions were read, a key of :data:`openlic.readings.READINGS`.
+        verdict: the answer.
+        reasons: the rules and facts that decided.
+        obligations: what the one who releases has to do.
+        restrictions: what recipients may not do.
+        chosen: what is elected on each side.
+        questions: open questions on which the answer depends, keys of
+            :data:`openlic.readings.QUESTIONS`.
+        otherwise: the answer if those questions are read the other way; None if the
+            answer does not depend on any.
+        readings: how texts that are no expressions were read.
+    """
+
+    inbound: str
+    outbound: str
+    use: str
+    provide: str
+    purpose: str
+    reading: str
+    verdict: Verdict
+    reasons: tuple[Ground, ...]
+    obligations: tuple[Duty, ...] = ()
+    restrictions: tuple[Duty, ...] = ()
+    chosen: tuple[Choice, ...] = ()
+    questions: tuple[str, ...] = ()
+    otherwise: Verdict | None = None
+    readings: tuple[Normalized, ...] = field(default=(), eq=False)
+
+    @property
+    def derivation(self) -> Derivation:
+        """How the answer follows, with the conclusion last."""
+        return _derivation(self)
+
+    def explain(self) -> str:
+        """Return the answer and how it follows as text."""
+        from openlic import report
+
+        return report.explain_compatibility(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values, under ``compatibility.schema.json``."""
+        return {
+            "inbound": self.inbound,
+            "outbound": self.outbound,
+            "use": self.use,
+            "provide": self.provide,
+            "purpose": self.purpose,
+            "reading": self.reading,
+            "verdict": str(self.verdict),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "obligations": [duty.to_dict() for duty in self.obligations],
+            "restrictions": [duty.to_dict() for duty in self.restrictions],
+            "chosen": [choice.to_dict() for choice in self.chosen],
+            "questions": list(self.questions),
+            "otherwise": None if self.otherwise is None else str(self.otherwise),
+        }
+
+    def __str__(self) -> str:
+        from openlic import report
+
+        return report.compatibility_text(self)
+
+    def __repr__(self) -> str:
+        inbound, outbound = (_shorten(text) for text in (self.inbound, self.outbound))
+        return f"Compatibility({inbound!r}, {outbound!r}, {self.use!r}, {str(self.verdict)!r})"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield self.inbound
+        yield self.outbound
+        yield "use", self.use
+        yield "verdict", str(self.verdict)
+
+    def _repr_html_(self) -> str:
+        from openlic import report
+
+        return report.compatibility_html(self)
+
+
+def _shorten(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _derivation(answer: Compatibility) -> Derivation:
+    steps: list[Step] = []
+    arms = []
+    for choice in answer.chosen:
+        premises = []
+        for ground in choice.grounds:
+            premises.append(len(steps))
+            steps.append(Step(ground.rule, "rule", ground.verdict, str(ground)))
+        label = f"{choice.outbound} <- {' AND '.join(choice.inbound)}"
+        arms.append(len(steps))
+        steps.append(Step(label, "pair", choice.verdict, "", tuple(premises)))
+    if not arms:
+        for ground in answer.reasons:
+            arms.append(len(steps))
+            steps.append(Step(ground.rule, "rule", ground.verdict, str(ground)))
+    label = f"{answer.inbound} for {answer.outbound} ({answer.use})"
+    steps.append(Step(label, "question", answer.verdict, "", tuple(arms)))
+    return Derivation(tuple(steps))
+
+
+# --- Pairs ------------------------------------------------------------------------------
+
+
+class Pairs:
+    """Decides pairs of licenses in one situation, each side made once.
+
+    Parameters:
+        situation: the circumstances.
+        catalog: what is known of licenses.
+    """
+
+    def __init__(self, situation: Situation, catalog: Catalog) -> None:
+        self.situation = situation
+        self.catalog = catalog
+        self._facts = facts_for(situation.use.name, pair_facts())
+        self._inbound: dict[Leaf, Inbound] = {}
+        self._outbound: dict[Leaf, Outbound] = {}
+        self._same: dict[str, frozenset[str]] = {}
+
+    def inbound(self, leaf: Leaf) -> Inbound:
+        """Return the side of a license of the work that is used."""
+        found = self._inbound.get(leaf)
+        if found is None:
+            if len(self._inbound) >= _KEPT:
+                self._inbound.clear()
+            found = self._inbound[leaf] = inbound_side(leaf, self.situation, self.catalog)
+        return found
+
+    def outbound(self, leaf: Leaf) -> Outbound:
+        """Return the side of a license that the result is offered under."""
+        found = self._outbound.get(leaf)
+        if found is None:
+            if len(self._outbound) >= _KEPT:
+                self._outbound.clear()
+            found = self._outbound[leaf] = outbound_side(leaf, self.situation, self.catalog)
+        return found
+
+    def decide(self, inbound: Inbound, outbound: Outbound) -> tuple[Verdict, tuple[Ground, ...], Inbound]:
+        """Return the verdict on a pair, what decided, and the inbound version elected."""
+        verdict, grounds = self._decide(inbound, outbound)
+        if verdict == _YES or not inbound.alternatives:
+            return verdict, grounds, inbound
+        best = (verdict, grounds, inbound)
+        for later in inbound.alternatives:
+            verdict, grounds = self._decide(later, outbound)
+            if verdict > best[0]:
+                best = (verdict, grounds, later)
+        return best
+
+    def _decide(self, inbound: Inbound, outbound: Outbound) -> tuple[Verdict, tuple[Ground, ...]]:
+        verdict = inbound.verdict
+        if verdict == _NO or not self.situation.published:
+            return verdict, inbound.grounds
+        found: list[Ground] = []
+        if not self._is_free(inbound, outbound, found):
+            self._compare(inbound, outbound, found)
+        for ground in found:
+            if ground.verdict < verdict:
+                verdict = ground.verdict
+        return verdict, (*inbound.grounds, *found)
+
+    def _is_free(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> bool:
+        """Say whether the pair is decided by who the licenses are."""
+        if inbound.base == outbound.base and inbound.exception == outbound.exception:
+            found.append(_same_ground(inbound.label))
+            return True
+        fact = self._facts.get((inbound.label, outbound.label))
+        if fact is not None:
+            found.append(Ground("stated-fact", fact.verdict, fact.says, fact.source))
+            return True
+        return False
+
+    def _compare(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> None:
+        if not outbound.known:
+            found.append(_unknown_ground(outbound.label))
+            return
+        if inbound.copyleft != _NO:
+            ground = _copyleft_ground(inbound, outbound)
+            found.append(ground)
+            if ground.verdict == _YES and not outbound.closed:
+                return
+        if outbound.refuses:
+            found.append(_refusal_ground(inbound, outbound))
+        if outbound.closed and inbound.source and inbound.copyleft == _NO:
+            says = f"{inbound.source}, which closed terms do not give"
+            found.append(Ground("closed-terms", _NO, says))
+        if inbound.limits or inbound.unsure:
+            found.extend(_limit_grounds(inbound, outbound))
+        if not found:
+            found.append(_open_ground(inbound.label, self.situation.use.outbound))
+
+
+@lru_cache(maxsize=1024)
+def _same_ground(label: str) -> Ground:
+    return Ground("same-license", _YES, f"{label} goes out again under {label}")
+
+
+@lru_cache(maxsize=1024)
+def _unknown_ground(label: str) -> Ground:
+    return Ground("unknown-license", _UNKNOWN, f"nothing is known of {label}")
+
+
+@lru_cache(maxsize=1024)
+def _open_ground(label: str, covers: str) -> Ground:
+    says = f"nothing in {label} binds the license of {covers.split(';')[0]}"
+    return Ground("copyleft-reach", _YES, says)
+
+
+def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
+    if outbound.closed:
+        if inbound.closed_way or inbound.ways is None:
+            says = f"{inbound.label} lets object form go under other terms"
+            return Ground("closed-terms", _YES, says)
+        says = f"{inbound.copyleft_says}; {outbound.label} gives no such freedom"
+        return Ground("closed-terms", inbound.copyleft.__class__("no") if inbound.copyleft == _YES else _UNKNOWN, says)
+    ways = inbound.ways
+    named = ways is None or (
+        outbound.base in ways and outbound.exception in (None, inbound.exception)
+    )
+    if named:
+        says = f"{inbound.label} lets the result be under {outbound.label}"
+        return Ground("named-license", _YES, says)
+    if inbound.copyleft == _UNKNOWN:
+        return Ground("copyleft-reach", _UNKNOWN, inbound.copyleft_says)
+    says = f"{inbound.copyleft_says}; {outbound.label} is not it, nor one that it names"
+    return Ground("copyleft-reach", _NO, says)
+
+
+def _refusal_ground(inbound: Inbound, outbound: Outbound) -> Ground:
+    beyond = inbound.asks - outbound.bears
+    if beyond:
+        says = (
+            f"{outbound.refuses_says}; {inbound.label} also has {', '.join(sorted(beyond))}"
+        )
+        return Ground("no-further-restrictions", _NO, says)
+    return _borne_ground(inbound.label, outbound.label)
+
+
+@lru_cache(maxsize=1024)
+def _borne_ground(inbound: str, outbound: str) -> Ground:
+    says = f"{inbound} asks for nothing that {outbound} does not bear"
+    return Ground("no-further-restrictions", _YES, says)
+
+
+def _limit_grounds(inbound: Inbound, outbound: Outbound) -> Iterator[Ground]:
+    failed: dict[str, list[Limit]] = {}
+    unsure: list[Limit] = []
+    for limit, says in inbound.limits.items():
+        held = outbound.holds(limit)
+        if held == _NO:
+            failed.setdefault(says, []).append(limit)
+        elif held == _UNKNOWN:
+            unsure.append(limit)
+    for says, limits in failed.items():
+        values = [value or kind for kind, value in limits]
+        beyond = f" ({', '.join(values[:3])}{', …' if len(values) > 3 else ''})"
+        text = f"{says}; {outbound.label} does not hold recipients to it{beyond}"
+        yield Ground("restrictions-travel", _NO, text)
+    if not failed:
+        unsure += [limit for limit in inbound.unsure if outbound.holds(limit) != _YES]
+        if unsure:
+            kind, value = unsure[0]
+            says = f"whether {outbound.label} holds recipients to what {inbound.label} says on {value if kind == 'right' else kind} is not known"
+            yield Ground("restrictions-travel", _UNKNOWN, says)
+        elif inbound.limits:
+            says = f"{outbound.label} holds recipients to what {inbound.label} forbids"
+            yield Ground("restrictions-travel", _YES, says)
+
+
+@lru_cache(maxsize=16)
+def _pairs(use: str, provide: str, purpose: str, reading: str, catalog: Catalog) -> Pairs:
+    return Pairs(Situation.of(use, provide, purpose, reading), catalog)
+
+
+# --- Expressions ------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class _Elected:
+    """What came out of a side of an expression: the verdict, and what was elected."""
+
+    verdict: Verdict
+    sides: tuple[Inbound, ...]
+    grounds: tuple[Ground, ...]
+
+
+class _Question:
+    """An inbound expression against an outbound one."""
+
+    def __init__(self, inbound: Expression, outbound: Expression, pairs: Pairs) -> None:
+        self._inbound = inbound
+        self._outbound = outbound
+        self._pairs = pairs
+        self.choices: list[tuple[Choice, _Elected]] = []
+
+    def answer(self) -> Verdict:
+        """Return the answer; every license offered has to be allowed."""
+        stack: list[tuple[Verdict, list[Leaf]]] = []
+        for token in self._outbound.tokens:
+            if isinstance(token, Leaf):
+                stack.append((self._offer(token), [token]))
+                continue
+            parts = stack[len(stack) - token.arity :]
+            del stack[len(stack) - token.arity :]
+            leaves = [leaf for _, each in parts for leaf in each]
+            if token.name == "OR":
+                stack.append((min(verdict for verdict, _ in parts), leaves))
+            else:
+                stack.append((self._together(parts), leaves))
+        return stack[0][0]
+
+    def _offer(self, leaf: Leaf) -> Verdict:
+        elected = self._elect(self._inbound, self._pairs.outbound(leaf))
+        labels = tuple(dict.fromkeys(side.label for side in elected.sides))
+        grounds = tuple(dict.fromkeys(elected.grounds))
+        self.choices.append((Choice(str(leaf), labels, elected.verdict, grounds), elected))
+        return elected.verdict
+
+    def _elect(self, expression: Expression, outbound: Outbound) -> _Elected:
+        """Return the best choice on the inbound side for one outbound license."""
+        stack: list[_Elected] = []
+        for token in expression.tokens:
+            if isinstance(token, Leaf):
+                verdict, grounds, side = self._pairs.decide(self._pairs.inbound(token), outbound)
+                stack.append(_Elected(verdict, (side,), grounds))
+                continue
+            parts = stack[len(stack) - token.arity :]
+            del stack[len(stack) - token.arity :]
+            stack.append(_best(parts) if token.name == "OR" else _all(parts))
+        return stack[0]
+
+    def _together(self, parts: Sequence[tuple[Verdict, list[Leaf]]]) -> Verdict:
+        """Return whether a result under several licenses at once is allowed.
+
+        One of them has to take the work in; if copyleft of the work is at play there, the
+        others have to be such that this one could take them in as well.
+        """
+        best = _NO
+        for verdict, leaves in parts:
+            others = [leaf for _, each in parts for leaf in each if leaf not in leaves]
+            bound = self._is_bound(leaves)
+            beside = (self._beside(leaf, leaves) for leaf in others) if bound else ()
+            best = max(best, min([verdict, *beside]))
+        return best
+
+    def _is_bound(self, leaves: Sequence[Leaf]) -> bool:
+        names = {str(leaf) for leaf in leaves}
+        return any(
+            side.copyleft != _NO
+            for choice, elected in self.choices
+            if choice.outbound in names
+            for side in elected.sides
+        )
+
+    def _beside(self, leaf: Leaf, leaves: Sequence[Leaf]) -> Verdict:
+        side = self._pairs.inbound(leaf)
+        return min(self._pairs.decide(side, self._pairs.outbound(each))[0] for each in leaves)
+
+
+def _best(parts: Sequence[_Elected]) -> _Elected:
+    """Return the arm with the best verdict, the first of the fewest obligations."""
+    top = max(part.verdict for part in parts)
+    good = [part for part in parts if part.verdict == top]
+    return min(good, key=_burden) if top == _YES else good[0]
+
+
+def _burden(elected: _Elected) -> int:
+    return sum(len(side.obligations) for side in elected.sides)
+
+
+def _all(parts: Sequence[_Elected]) -> _Elected:
+    verdict = min(part.verdict for part in parts)
+    return _Elected(
+        verdict,
+        tuple(side for part in parts for side in part.sides),
+        tuple(ground for part in parts for ground in part.grounds),
+    )
+
+
+# --- The question -----------------------------------------------------------------------
+
+
+def compatible(
+    inbound: str | Expression,
+    outbound: str | Expression,
+    *,
+    use: str = "combine",
+    provide: str = "binary",
+    purpose: str = "commercial",
+    reading: str = "default",
+    content: str | None = None,
+    catalog: Catalog | None = None,
+) -> Compatibility:
+    """Say whether a work may be used for another, and the result released.
+
+    Parameters:
+        inbound: license of the work that is used: an expression, or a license as people
+            write it. Of an ``OR`` the best arm is elected, of an ``AND`` all have to pass.
+        outbound: what the result is offered under; what that covers depends on the use.
+            Every arm of an ``OR`` has to be allowed. ``LicenseRef-proprietary`` stands for
+            closed terms of one's own that carry whatever the inbound license demands, give
+            no source and no freedom to copy.
+        use: a key of :data:`openlic.terms.USES`, or ``link``.
+        provide: a key of :data:`openlic.terms.PROVISIONS`.
+        purpose: of the one who acts, a key of :data:`openlic.situations.PURPOSES`. What
+            recipients may do is up to the outbound license.
+        reading: a key of :data:`openlic.readings.READINGS`.
+        content: content type of the work that is used; if None, what its licenses are
+            written for.
+        catalog: what is known of licenses; the built-in one if None.
+
+    Returns:
+        Compatibility: the verdict with reasons, obligations and restrictions.
+
+    Raises:
+        ParseError: an expression cannot be read.
+        UseError: there is no such use, or not for such a work.
+        ValueError: another word is not known.
+
+    >>> compatible("Apache-2.0", "GPL-2.0-only").verdict
+    <Verdict.NO: 'no'>
+    >>> compatible("LGPL-2.1-only", "MIT", use="link-dynamic").verdict
+    <Verdict.YES: 'yes'>
+    """
+    return _compatible(inbound, outbound, use, provide, purpose, reading, content, catalog)
+
+
+def _answer(
+    inbound: str | Expression,
+    outbound: str | Expression,
+    use: str,
+    provide: str,
+    purpose: str,
+    reading: str,
+    content: str | None,
+    catalog: Catalog | None,
+) -> Compatibility:
+    known = catalog if catalog is not None else default_catalog()
+    pairs = _pairs(use, provide, purpose, reading, known)
+    into, out = read_license(inbound, known), read_license(outbound, known)
+    situation = pairs.situation
+    words = (situation.use.name, situation.provide, purpose, reading)
+    texts = tuple(read for read in (into.reading, out.reading) if read is not None)
+    if into.expression is None or out.expression is None:
+        grounds = tuple(
+            Ground("unknown-license", _UNKNOWN, each.why)
+            for each in (into, out)
+            if each.expression is None
+        )
+        _check_content(use, content, None, known)
+        return Compatibility(into.text, out.text, *words, _UNKNOWN, grounds, readings=texts)
+    _check_content(use, content, into.expression, known)
+    return _decided(into.expression, out.expression, pairs, words, texts)
+
+
+_compatible = lru_cache(maxsize=16384)(_answer)
+
+
+def _check_content(
+    use: str, content: str | None, expression: Expression | None, catalog: Catalog
+) -> None:
+    """Refuse a use that makes no sense for what the work is, or its licenses are for."""
+    if content is not None:
+        from openlic.terms import CONTENT_TYPES
+
+        if content not in CONTENT_TYPES:
+            types = ", ".join(CONTENT_TYPES)
+            raise ValueError(f"{content!r} is no content type; there are {types}")
+        read_use(use, (content,))
+    elif expression is not None:
+        contents = [
+            each
+            for id in expression.licenses
+            for each in catalog.facts.get(id, {}).get("content", ("code",))
+        ]
+        read_use(use, contents)
+
+
+def _decided(
+    inbound: Expression,
+    outbound: Expression,
+    pairs: Pairs,
+    words: tuple[str, str, str, str],
+    texts: tuple[Normalized, ...],
+) -> Compatibility:
+    inbound, outbound = inbound.updated(pairs.catalog), outbound.updated(pairs.catalog)
+    verdict, choices = _choices(inbound, outbound, pairs)
+    obligations: tuple[Duty, ...] = ()
+    restrictions: tuple[Duty, ...] = ()
+    sides = dict.fromkeys(side for _, elected in choices for side in elected.sides)
+    if verdict != _NO:
+        obligations = _duties(side.obligations for side in sides)
+        restrictions = _duties(side.restrictions for side in sides)
+    questions, otherwise = _questions(inbound, outbound, pairs, words, verdict)
+    return Compatibility(
+        str(inbound), str(outbound), *words, verdict, _reasons(verdict, choices),
+        obligations, restrictions, tuple(choice for choice, _ in choices),
+        questions, otherwise, texts,
+    )  # fmt: skip
+
+
+def _duties(groups: Iterator[tuple[Duty, ...]]) -> tuple[Duty, ...]:
+    found = tuple(groups)
+    if len(found) == 1:
+        return found[0]
+    return tuple(dict.fromkeys(duty for group in found for duty in group))
+
+
+def _choices(
+    inbound: Expression, outbound: Expression, pairs: Pairs
+) -> tuple[Verdict, list[tuple[Choice, _Elected]]]:
+    question = _Question(inbound, outbound, pairs)
+    return question.answer(), question.choices
+
+
+def _reasons(
+    verdict: Verdict, choices: Sequence[tuple[Choice, _Elected]]
+) -> tuple[Ground, ...]:
+    """Return what decided: of a no or unknown, only what keeps it from a yes."""
+    grounds = dict.fromkeys(
+        ground for choice, _ in choices for ground in choice.grounds
+    )
+    if verdict == _YES:
+        return tuple(grounds)
+    against = tuple(ground for ground in grounds if ground.verdict != _YES)
+    return against or tuple(grounds)
+
+
+def _questions(
+    inbound: Expression,
+    outbound: Expression,
+    pairs: Pairs,
+    words: tuple[str, str, str, str],
+    verdict: Verdict,
+) -> tuple[tuple[str, ...], Verdict | None]:
+    """Return the open questions on which an answer depends, and the other answer."""
+    if not pairs.situation.use.derives:
+        return (), None
+    use, provide, purpose, reading = words
+    assumed = READINGS[reading]
+
+    def under(other: str) -> Verdict:
+        return _choices(inbound, outbound, _pairs(use, provide, purpose, other, pairs.catalog))[0]
+
+    opposite = under("cautious" if not assumed else "default")
+    if opposite == verdict:
+        return (), None
+    asked = {question for _, question in pairs.situation.use.derives}
+    plain = under("default")
+    depends = tuple(id for id in QUESTIONS if id in asked and under(id) != plain)
+    return depends, opposite
