@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openlic.assessment import assess
     from openlic.catalog import Catalog
     from openlic.checking import check
+    from openlic.checklists import obligations
     from openlic.comparing import diff
     from openlic.compatibility import compatible
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from openlic.formats import load
     from openlic.networks import graph
     from openlic.normalization import normalize
+    from openlic.offers import outbound
     from openlic.records import license, licenses
     from openlic.terms import Verdict
 
@@ -46,6 +48,8 @@ _HOMES = {
     "licenses": "records",
     "load": "formats",
     "normalize": "normalization",
+    "obligations": "checklists",
+    "outbound": "offers",
     "parse": "expression",
 }
 
@@ -66,6 +70,8 @@ __all__ = [
     "licenses",
     "load",
     "normalize",
+    "obligations",
+    "outbound",
     "parse",
 ]
 

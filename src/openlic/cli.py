@@ -14,18 +14,24 @@ from typing import Any, NoReturn
 
 import click
 
-from openlic import __version__, report
+from openlic import __version__, answers, report
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
 from openlic.catalog import Catalog, default_catalog
 from openlic.checking import check
+from openlic.checklists import obligations
 from openlic.comparing import diff
+from openlic.compatibility import compatible
 from openlic.errors import OpenlicError, UnknownLicenseError
 from openlic.frameworks import framework_ids
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
+from openlic.offers import outbound
+from openlic.readings import READINGS
 from openlic.records import License, LicenseException, exception, license, licenses
-from openlic.terms import CATEGORIES, CONTENT_TYPES, Verdict
+from openlic.situations import PURPOSES
+from openlic.terms import CATEGORIES, CONTENT_TYPES, PROVISIONS, USES, Verdict
+from openlic.uses import USE_ALIASES
 
 BAD_INPUT, NOT_MET = 2, 1
 
@@ -281,6 +287,142 @@ def _license(id: str, catalog: Catalog | None) -> License:
         if read is None or read.operator is not None or read.exceptions:
             raise unknown from None
         return license(read.licenses[0], catalog)
+
+
+def _situation_options(*, use: bool = True) -> Callable[[Any], Any]:
+    """Return the options that say who does what."""
+    options = [
+        click.option(
+            "--provide", type=click.Choice(list(PROVISIONS)), default="binary",
+            show_default=True, help="How the result is provided.",
+        ),
+        click.option(
+            "--purpose", type=click.Choice(list(PURPOSES)), default="commercial",
+            show_default=True, help="The purpose of the one who acts.",
+        ),
+        click.option(
+            "--reading", type=click.Choice(list(READINGS)), default="default",
+            show_default=True, help="How questions that the law leaves open are read.",
+        ),
+    ]  # fmt: skip
+    if use:
+        options.insert(
+            0,
+            click.option(
+                "--use", type=click.Choice([*USES, *USE_ALIASES]), default="combine",
+                show_default=True, help="How the work is used.",
+            ),
+        )  # fmt: skip
+
+    def add(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+_content_option = click.option(
+    "--content", type=click.Choice(list(CONTENT_TYPES)), help="What the work is."
+)
+
+
+@main.command("compatible")
+@click.argument("inbound")
+@click.argument("outbound")
+@_situation_options()
+@_content_option
+@_text_or_json
+@click.option("--explain", is_flag=True, help="Show how the verdict follows (text only).")
+@click.option("--require-yes", is_flag=True, help="Exit with 1 unless the verdict is yes.")
+@_catalog_option
+def compatible_command(
+    inbound: str,
+    outbound: str,
+    style: str,
+    explain: bool,
+    require_yes: bool,
+    folder: str | None,
+    **situation: Any,
+) -> None:
+    """Say whether a work under INBOUND may be used, and the result be under OUTBOUND.
+
+    Both are expressions. Gives the rules and clauses that decide, what has to be done and
+    what recipients may not do.
+    """
+    with _reported():
+        result = compatible(inbound, outbound, catalog=_catalog(folder), **situation)
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    else:
+        _show(result.explain() if explain else str(result))
+    if require_yes and result.verdict != "yes":
+        sys.exit(NOT_MET)
+
+
+def _work(text: str) -> str | tuple[str, str]:
+    """Return a license, with its use if one stands before it."""
+    use, colon, name = text.partition(":")
+    return (name, use) if colon and use in (*USES, *USE_ALIASES) else text
+
+
+@main.command("outbound")
+@click.argument("inbound", nargs=-1, required=True)
+@_situation_options()
+@_content_option
+@click.option("--among", multiple=True, metavar="ID", help="Choose among these only.")
+@click.option("--all", "everything", is_flag=True, help="Show all that is found (text only).")
+@_text_or_json
+@click.option("--explain", is_flag=True, help="Show what decided for each (text only).")
+@_catalog_option
+def outbound_command(
+    inbound: Sequence[str],
+    among: Sequence[str],
+    everything: bool,
+    style: str,
+    explain: bool,
+    folder: str | None,
+    **situation: Any,
+) -> None:
+    """List the licenses for a result that works under INBOUND go into.
+
+    The most permissive come first. A use can stand before a license, as in
+    link-dynamic:LGPL-2.1-only; --use holds for the others. Exits with 1 if there is none.
+    """
+    with _reported():
+        result = outbound(
+            [_work(text) for text in inbound],
+            among=among or None,
+            catalog=_catalog(folder),
+            **situation,
+        )
+    most = len(result) if everything else 20
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    elif explain:
+        _show(answers.explain_offers(result, most))
+    else:
+        _show(answers.offers_text(result, most))
+    if not result:
+        sys.exit(NOT_MET)
+
+
+@main.command("obligations")
+@click.argument("file", type=click.Path())
+@_situation_options(use=False)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text",
+    show_default=True, help="How to print the checklist.",
+)  # fmt: skip
+@_catalog_option
+def obligations_command(file: str, style: str, folder: str | None, **situation: Any) -> None:
+    """List what the licenses of the release in FILE ask of the one who releases it."""
+    with _reported():
+        result = obligations(file, catalog=_catalog(folder), **situation)
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    else:
+        _show(result.to_markdown() if style == "markdown" else str(result))
 
 
 @main.command("diff")

@@ -18,14 +18,16 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic._tokens import Leaf, Operator
+from openlic.applied import Duty
 from openlic.catalog import Catalog, default_catalog
 from openlic.derivations import Derivation, Step
 from openlic.expression import Expression
 from openlic.normalization import Normalized, read_license
+from openlic.limits import Limit
 from openlic.pairs import facts_for, pair_facts
 from openlic.readings import QUESTIONS, READINGS
 from openlic.rules import Ground
-from openlic.sides import Duty, Inbound, Limit, Outbound, inbound_side, outbound_side
+from openlic.sides import Inbound, Outbound, inbound_side, outbound_side
 from openlic.situations import Situation
 from openlic.terms import Verdict
 from openlic.uses import read_use
@@ -109,9 +111,9 @@ class Compatibility:
 
     def explain(self) -> str:
         """Return the answer and how it follows as text."""
-        from openlic import report
+        from openlic import answers
 
-        return report.explain_compatibility(self)
+        return answers.explain_compatibility(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain values, under ``compatibility.schema.json``."""
@@ -132,9 +134,9 @@ class Compatibility:
         }
 
     def __str__(self) -> str:
-        from openlic import report
+        from openlic import answers
 
-        return report.compatibility_text(self)
+        return answers.compatibility_text(self)
 
     def __repr__(self) -> str:
         inbound, outbound = (_shorten(text) for text in (self.inbound, self.outbound))
@@ -147,13 +149,18 @@ class Compatibility:
         yield "verdict", str(self.verdict)
 
     def _repr_html_(self) -> str:
-        from openlic import report
+        from openlic import answers
 
-        return report.compatibility_html(self)
+        return answers.compatibility_html(self)
 
 
 def _shorten(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _step(ground: Ground) -> Step:
+    because = f"{ground.says} (source: {ground.source})" if ground.source else ground.says
+    return Step(ground.rule, "rule", ground.verdict, because)
 
 
 def _derivation(answer: Compatibility) -> Derivation:
@@ -163,14 +170,14 @@ def _derivation(answer: Compatibility) -> Derivation:
         premises = []
         for ground in choice.grounds:
             premises.append(len(steps))
-            steps.append(Step(ground.rule, "rule", ground.verdict, str(ground)))
+            steps.append(_step(ground))
         label = f"{choice.outbound} <- {' AND '.join(choice.inbound)}"
         arms.append(len(steps))
         steps.append(Step(label, "pair", choice.verdict, "", tuple(premises)))
     if not arms:
         for ground in answer.reasons:
             arms.append(len(steps))
-            steps.append(Step(ground.rule, "rule", ground.verdict, str(ground)))
+            steps.append(_step(ground))
     label = f"{answer.inbound} for {answer.outbound} ({answer.use})"
     steps.append(Step(label, "question", answer.verdict, "", tuple(arms)))
     return Derivation(tuple(steps))
@@ -184,16 +191,21 @@ class Pairs:
 
     Parameters:
         situation: the circumstances.
+        reading: its name for how open questions are read.
         catalog: what is known of licenses.
+
+    Attributes:
+        words: the situation as words: use, provision, purpose and reading.
     """
 
-    def __init__(self, situation: Situation, catalog: Catalog) -> None:
+    def __init__(self, situation: Situation, reading: str, catalog: Catalog) -> None:
         self.situation = situation
+        self.words = (situation.use.name, situation.provide, situation.purpose, reading)
         self.catalog = catalog
         self._facts = facts_for(situation.use.name, pair_facts())
         self._inbound: dict[Leaf, Inbound] = {}
         self._outbound: dict[Leaf, Outbound] = {}
-        self._same: dict[str, frozenset[str]] = {}
+        self._ids: dict[str, Leaf | None] = {}
 
     def inbound(self, leaf: Leaf) -> Inbound:
         """Return the side of a license of the work that is used."""
@@ -213,13 +225,50 @@ class Pairs:
             found = self._outbound[leaf] = outbound_side(leaf, self.situation, self.catalog)
         return found
 
+    def leaf(self, text: str) -> Leaf | None:
+        """Return the leaf for a text that is an id in use, fit for the use; else None."""
+        if text not in self._ids:
+            facts = self.catalog.facts.get(text)
+            fits = facts is not None and not facts.get("deprecated")
+            if facts is not None and fits:
+                contents = facts.get("content", ("code",))
+                fits = any(each in self.situation.use.contents for each in contents)
+            if len(self._ids) >= _KEPT:
+                self._ids.clear()
+            self._ids[text] = Leaf(text) if fits else None
+        return self._ids[text]
+
+    def single(self, inbound: str, outbound: str) -> Compatibility | None:
+        """Return the answer for two ids, or None where they are not just that."""
+        into, out = self.leaf(inbound), self.leaf(outbound)
+        if into is None or out is None:
+            return None
+        verdict, grounds, side = self.decide(self.inbound(into), self.outbound(out))
+        obligations, restrictions = side.obligations, side.restrictions
+        reasons = grounds
+        if verdict != _YES:
+            reasons = tuple([ground for ground in grounds if ground.verdict != _YES])
+            if verdict == _NO:
+                obligations = restrictions = ()
+        questions: tuple[str, ...] = ()
+        otherwise = None
+        if self.situation.use.derives:
+            expressions = Expression((into,)), Expression((out,))
+            questions, otherwise = _questions(*expressions, self, verdict)
+        use, provide, purpose, reading = self.words
+        return Compatibility(
+            inbound, outbound, use, provide, purpose, reading, verdict, reasons, obligations,
+            restrictions, (Choice(outbound, (side.label,), verdict, grounds),), questions,
+            otherwise,
+        )  # fmt: skip
+
     def decide(self, inbound: Inbound, outbound: Outbound) -> tuple[Verdict, tuple[Ground, ...], Inbound]:
         """Return the verdict on a pair, what decided, and the inbound version elected."""
         verdict, grounds = self._decide(inbound, outbound)
-        if verdict == _YES or not inbound.alternatives:
+        if verdict == _YES or not inbound.later:
             return verdict, grounds, inbound
         best = (verdict, grounds, inbound)
-        for later in inbound.alternatives:
+        for later in inbound.later:
             verdict, grounds = self._decide(later, outbound)
             if verdict > best[0]:
                 best = (verdict, grounds, later)
@@ -252,17 +301,20 @@ class Pairs:
         if not outbound.known:
             found.append(_unknown_ground(outbound.label))
             return
-        if inbound.copyleft != _NO:
+        if inbound.copyleft.reaches != _NO:
             ground = _copyleft_ground(inbound, outbound)
             found.append(ground)
-            if ground.verdict == _YES and not outbound.closed:
+            if ground.rule == "named-license":
                 return
-        if outbound.refuses:
-            found.append(_refusal_ground(inbound, outbound))
-        if outbound.closed and inbound.source and inbound.copyleft == _NO:
+        elif outbound.refuses and _is_named(inbound, outbound):
+            found.append(_named_ground(inbound.label, outbound.label))
+            return
+        elif outbound.closed and inbound.source:
             says = f"{inbound.source}, which closed terms do not give"
             found.append(Ground("closed-terms", _NO, says))
-        if inbound.limits or inbound.unsure:
+        if outbound.refuses:
+            found.append(_refusal_ground(inbound, outbound))
+        if inbound.limits.known or inbound.limits.unsure:
             found.extend(_limit_grounds(inbound, outbound))
         if not found:
             found.append(_open_ground(inbound.label, self.situation.use.outbound))
@@ -285,33 +337,45 @@ def _open_ground(label: str, covers: str) -> Ground:
 
 
 def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
+    copyleft = inbound.copyleft
     if outbound.closed:
-        if inbound.closed_way or inbound.ways is None:
-            says = f"{inbound.label} lets object form go under other terms"
-            return Ground("closed-terms", _YES, says)
-        says = f"{inbound.copyleft_says}; {outbound.label} gives no such freedom"
-        return Ground("closed-terms", inbound.copyleft.__class__("no") if inbound.copyleft == _YES else _UNKNOWN, says)
-    ways = inbound.ways
-    named = ways is None or (
-        outbound.base in ways and outbound.exception in (None, inbound.exception)
-    )
-    if named:
-        says = f"{inbound.label} lets the result be under {outbound.label}"
-        return Ground("named-license", _YES, says)
-    if inbound.copyleft == _UNKNOWN:
-        return Ground("copyleft-reach", _UNKNOWN, inbound.copyleft_says)
-    says = f"{inbound.copyleft_says}; {outbound.label} is not it, nor one that it names"
+        return _closed_ground(inbound, outbound)
+    if _is_named(inbound, outbound):
+        return _named_ground(inbound.label, outbound.label)
+    if copyleft.reaches == _UNKNOWN:
+        return Ground("copyleft-reach", _UNKNOWN, copyleft.says)
+    says = f"{copyleft.says}; {outbound.label} is not it, nor one that it names"
     return Ground("copyleft-reach", _NO, says)
+
+
+def _is_named(inbound: Inbound, outbound: Outbound) -> bool:
+    ways = inbound.copyleft.ways
+    if ways is None:
+        return inbound.copyleft.reaches != _NO
+    return outbound.base in ways and outbound.exception in (None, inbound.exception)
+
+
+@lru_cache(maxsize=1024)
+def _named_ground(inbound: str, outbound: str) -> Ground:
+    return Ground("named-license", _YES, f"{inbound} lets the result be under {outbound}")
+
+
+def _closed_ground(inbound: Inbound, outbound: Outbound) -> Ground:
+    copyleft = inbound.copyleft
+    if copyleft.closed_way or copyleft.ways is None:
+        says = f"{inbound.label} lets the result go under terms of one's own in this form"
+        return Ground("closed-terms", _YES, says)
+    verdict = _NO if copyleft.reaches == _YES else _UNKNOWN
+    says = f"{copyleft.says}; {outbound.label} is neither it nor one that it names"
+    return Ground("closed-terms", verdict, says)
 
 
 def _refusal_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     beyond = inbound.asks - outbound.bears
-    if beyond:
-        says = (
-            f"{outbound.refuses_says}; {inbound.label} also has {', '.join(sorted(beyond))}"
-        )
-        return Ground("no-further-restrictions", _NO, says)
-    return _borne_ground(inbound.label, outbound.label)
+    if not beyond:
+        return _borne_ground(inbound.label, outbound.label)
+    says = f"{outbound.refuses}; {inbound.label} also has {', '.join(sorted(beyond))}"
+    return Ground("no-further-restrictions", _NO, says)
 
 
 @lru_cache(maxsize=1024)
@@ -322,32 +386,36 @@ def _borne_ground(inbound: str, outbound: str) -> Ground:
 
 def _limit_grounds(inbound: Inbound, outbound: Outbound) -> Iterator[Ground]:
     failed: dict[str, list[Limit]] = {}
-    unsure: list[Limit] = []
-    for limit, says in inbound.limits.items():
+    unsure = [limit for limit in inbound.limits.unsure if outbound.holds(limit) != _YES]
+    for limit, says in inbound.limits.known.items():
         held = outbound.holds(limit)
         if held == _NO:
             failed.setdefault(says, []).append(limit)
         elif held == _UNKNOWN:
             unsure.append(limit)
     for says, limits in failed.items():
-        values = [value or kind for kind, value in limits]
-        beyond = f" ({', '.join(values[:3])}{', …' if len(values) > 3 else ''})"
-        text = f"{says}; {outbound.label} does not hold recipients to it{beyond}"
+        text = f"{says}; {outbound.label} does not hold recipients to it ({_named(limits)})"
         yield Ground("restrictions-travel", _NO, text)
-    if not failed:
-        unsure += [limit for limit in inbound.unsure if outbound.holds(limit) != _YES]
-        if unsure:
-            kind, value = unsure[0]
-            says = f"whether {outbound.label} holds recipients to what {inbound.label} says on {value if kind == 'right' else kind} is not known"
-            yield Ground("restrictions-travel", _UNKNOWN, says)
-        elif inbound.limits:
-            says = f"{outbound.label} holds recipients to what {inbound.label} forbids"
-            yield Ground("restrictions-travel", _YES, says)
+    if failed:
+        return
+    if unsure:
+        says = f"whether {outbound.label} holds recipients to what {inbound.label} forbids is"
+        says += f" not known ({_named(sorted(unsure))})"
+        yield Ground("restrictions-travel", _UNKNOWN, says)
+    else:
+        says = f"{outbound.label} holds recipients to what {inbound.label} forbids"
+        yield Ground("restrictions-travel", _YES, says)
+
+
+def _named(limits: Sequence[Limit]) -> str:
+    """Return the first few of some limits in words."""
+    words = [kind if kind == "pass-through" else value or kind for kind, value in limits]
+    return ", ".join([*words[:3], "…"] if len(words) > 3 else words)
 
 
 @lru_cache(maxsize=16)
 def _pairs(use: str, provide: str, purpose: str, reading: str, catalog: Catalog) -> Pairs:
-    return Pairs(Situation.of(use, provide, purpose, reading), catalog)
+    return Pairs(Situation.of(use, provide, purpose, reading), reading, catalog)
 
 
 # --- Expressions ------------------------------------------------------------------------
@@ -424,7 +492,7 @@ class _Question:
     def _is_bound(self, leaves: Sequence[Leaf]) -> bool:
         names = {str(leaf) for leaf in leaves}
         return any(
-            side.copyleft != _NO
+            side.copyleft.reaches != _NO
             for choice, elected in self.choices
             if choice.outbound in names
             for side in elected.sides
@@ -515,9 +583,12 @@ def _answer(
 ) -> Compatibility:
     known = catalog if catalog is not None else default_catalog()
     pairs = _pairs(use, provide, purpose, reading, known)
+    if content is None and type(inbound) is type(outbound) is str:
+        single = pairs.single(inbound, outbound)
+        if single is not None:
+            return single
     into, out = read_license(inbound, known), read_license(outbound, known)
-    situation = pairs.situation
-    words = (situation.use.name, situation.provide, purpose, reading)
+    words = pairs.words
     texts = tuple(read for read in (into.reading, out.reading) if read is not None)
     if into.expression is None or out.expression is None:
         grounds = tuple(
@@ -528,7 +599,7 @@ def _answer(
         _check_content(use, content, None, known)
         return Compatibility(into.text, out.text, *words, _UNKNOWN, grounds, readings=texts)
     _check_content(use, content, into.expression, known)
-    return _decided(into.expression, out.expression, pairs, words, texts)
+    return _decided(into.expression, out.expression, pairs, texts)
 
 
 _compatible = lru_cache(maxsize=16384)(_answer)
@@ -558,7 +629,6 @@ def _decided(
     inbound: Expression,
     outbound: Expression,
     pairs: Pairs,
-    words: tuple[str, str, str, str],
     texts: tuple[Normalized, ...],
 ) -> Compatibility:
     inbound, outbound = inbound.updated(pairs.catalog), outbound.updated(pairs.catalog)
@@ -569,9 +639,9 @@ def _decided(
     if verdict != _NO:
         obligations = _duties(side.obligations for side in sides)
         restrictions = _duties(side.restrictions for side in sides)
-    questions, otherwise = _questions(inbound, outbound, pairs, words, verdict)
+    questions, otherwise = _questions(inbound, outbound, pairs, verdict)
     return Compatibility(
-        str(inbound), str(outbound), *words, verdict, _reasons(verdict, choices),
+        str(inbound), str(outbound), *pairs.words, verdict, _reasons(verdict, choices),
         obligations, restrictions, tuple(choice for choice, _ in choices),
         questions, otherwise, texts,
     )  # fmt: skip
@@ -608,13 +678,12 @@ def _questions(
     inbound: Expression,
     outbound: Expression,
     pairs: Pairs,
-    words: tuple[str, str, str, str],
     verdict: Verdict,
 ) -> tuple[tuple[str, ...], Verdict | None]:
     """Return the open questions on which an answer depends, and the other answer."""
     if not pairs.situation.use.derives:
         return (), None
-    use, provide, purpose, reading = words
+    use, provide, purpose, reading = pairs.words
     assumed = READINGS[reading]
 
     def under(other: str) -> Verdict:

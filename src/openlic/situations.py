@@ -158,6 +158,6 @@ class Situation:
     def binds(self, each: Statement) -> bool:
         """Say whether a statement plays a part here at all, conditions aside."""
         about_work = self.is_about_work(each)
-        if not about_work and each.on not in self.use.result:
+        if not about_work and each.on not in self.use.result | self.use.onward:
             return False
         return self.happens(each, to_result=not about_work)

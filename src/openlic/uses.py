@@ -39,6 +39,8 @@ class Use:
         name: a key of :data:`openlic.terms.USES`.
         needs: rights that it takes, terms of the vocabulary; ``distribute`` only where
             copies are given away.
+        onward: what may be made from the result, words of the facet ``on``; its duties
+            are listed as well.
         unrefused: rights that the text may leave unclear, but not keep back.
         outbound: what the outbound license covers, in words.
         whole: whether that is the whole result, the inbound work with it.
@@ -65,6 +67,7 @@ class Use:
     events: frozenset[str] = frozenset({"use"})
     derives: tuple[tuple[str, str], ...] = ()
     unrefused: tuple[str, ...] = ()
+    onward: frozenset[str] = frozenset()
 
 
 _EVERYTHING = tuple(CONTENT_TYPES)
@@ -74,9 +77,9 @@ _PROGRAMS = ("code", "document", "font", "hardware")
 #: for weights and data as well.
 _LEARNING = ("code", "data", "document")
 
-_ALL_SCOPES: frozenset[str | None] = OWN_WORK | {"derivative", "combined-work"}
-_NOWHERE: frozenset[str | None] = frozenset()
-_LINKED: frozenset[str | None] = frozenset({"work", "combined-work"})
+_ALL_SCOPES: frozenset[str | None] = OWN_WORK | {"derivative", "combined-work", "product"}
+_BESIDE: frozenset[str | None] = frozenset({"product"})
+_LINKED: frozenset[str | None] = frozenset({"work", "combined-work", "product"})
 _COPIED = frozenset({"use", "copy"})
 _CHANGED = frozenset({"use", "copy", "modify"})
 
@@ -136,7 +139,7 @@ def _apart(name: str, needs: tuple[str, ...], contents: tuple[str, ...], shipped
         shipped=shipped,
         modifies=False,
         result=frozenset({"product"}) if shipped else frozenset(),
-        reach=_NOWHERE,
+        reach=_BESIDE if shipped else frozenset(),
         contents=contents,
         events=_COPIED,
     )
@@ -149,6 +152,7 @@ def _made_with(
     events: Sequence[str],
     needs: tuple[str, ...],
     derives: Sequence[tuple[str, str]],
+    reach: Sequence[str],
 ) -> Use:
     return Use(
         name=name,
@@ -158,10 +162,11 @@ def _made_with(
         shipped=False,
         modifies=False,
         result=frozenset(result),
-        reach=frozenset(result),
+        reach=frozenset(reach),
         contents=_EVERYTHING if name == "generate" else _LEARNING,
         events=frozenset({"use", *events}),
         derives=tuple(derives),
+        onward=frozenset({"distilled-model"}) if name == "generate" else frozenset(),
     )
 
 
@@ -183,7 +188,7 @@ _USES = {
             shipped=False,
             modifies=False,
             result=frozenset({"product"}),
-            reach=_NOWHERE,
+            reach=_BESIDE,
             contents=_EVERYTHING,
             events=frozenset({"use", "serve"}),
         ),
@@ -198,6 +203,7 @@ _USES = {
                 ("data", "training-derives"),
                 ("document", "training-derives"),
             ],
+            ("trained-model",),
         ),
         *map(_changing_weights, ("fine-tune", "merge-weights")),
         Use(
@@ -214,10 +220,11 @@ _USES = {
         ),
         _made_with(
             "distill", "the student", ("distilled-model",), ("generate", "train"), ("use",),
-            _OF_MODELS,
+            _OF_MODELS, ("distilled-model",),
         ),
         _made_with(
-            "generate", "the output", ("output", "results"), ("generate",), ("use",), _OF_MODELS
+            "generate", "the output", ("output", "results"), ("generate",), ("use",),
+            _OF_MODELS, ("output", "results"),
         ),
         Use(
             name="include-data",

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a license asks beyond notices, and what it keeps from recipients."""
+
+from __future__ import annotations
+
+__all__ = ["NOTICES", "Limit", "Limits", "asks_beyond_notices", "find_limits", "kept_back"]
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from openlic.applied import Applied
+from openlic.records import License
+from openlic.statements import Statement, statements_on
+from openlic.terms import Verdict
+
+_NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
+
+#: What recipients may not do: a kind of limit (``right``, ``cap``, ``pass-through`` or a
+#: term) and its value.
+Limit = tuple[str, str]
+
+#: Terms that a license without further restrictions bears: notices, names and honesty.
+NOTICES = frozenset(
+    {
+        "include-license", "include-copyright", "retain-notices", "include-notice-file",
+        "include-disclaimer", "display-notices", "state-changes", "rename", "misrepresent",
+        "endorse", "same-license", "further-restrict", "relicense",
+    }
+)  # fmt: skip
+
+#: Rights that an open license gives recipients; what is not granted cannot be passed on.
+_PASSED_ON = ("modify", "distribute", "commercial-use")
+
+#: What a license may forbid recipients, beyond those rights.
+_TRAVELING = (
+    "field-of-use", "compete", "territory", "train", "train-other-models", "use-outputs",
+    "serve", "charge-fee", "reverse-engineer",
+)  # fmt: skip
+
+
+@frozen(eq=False)
+class Limits:
+    """What the outbound license has to hold recipients to.
+
+    Attributes:
+        known: the limits, each with what says so.
+        unsure: limits of which it is not known whether there are.
+    """
+
+    known: dict[Limit, str] = field(factory=dict)
+    unsure: frozenset[Limit] = frozenset()
+
+
+def find_limits(applied: Applied) -> Limits:
+    """Return what a license keeps from recipients of what the outbound license covers."""
+    known: dict[Limit, str] = {}
+    passed = list(_passed_through(applied))
+    if applied.covers_work:
+        known.update(_rights_kept_back(applied))
+        known.update(_caps(applied))
+    for each in passed:
+        known["pass-through", each.value[0] if each.value else "equivalent"] = applied.cite(each)
+    for each in _traveling(applied, served=bool(passed)):
+        for value in each.value or ("",):
+            known.setdefault((each.term, value), applied.cite(each))
+    unsure = set(_unsure(applied)) if applied.covers_work else set()
+    return Limits(known, frozenset(unsure - known.keys()))
+
+
+def _rights_kept_back(applied: Applied) -> Iterator[tuple[Limit, str]]:
+    for right in _PASSED_ON:
+        against = _forbidding(applied.statements, right)
+        if against:
+            yield ("right", right), applied.cite(against[0])
+        elif not any(applied.on("permit", right)) and not _is_unknown(applied, right):
+            yield ("right", right), f"{applied.name} does not permit {right}"
+
+
+def _is_unknown(applied: Applied, right: str) -> bool:
+    return right in applied.record.unclear or applied.is_unread(right)
+
+
+def _unsure(applied: Applied) -> Iterator[Limit]:
+    for right in _PASSED_ON:
+        borne = right in applied.record.unclear and right in applied.situation.use.unrefused
+        if _is_unknown(applied, right) and not borne:
+            yield "right", right
+    if applied.record.review == "category":
+        yield from ((term, "") for term in _TRAVELING)
+
+
+def _caps(applied: Applied) -> Iterator[tuple[Limit, str]]:
+    for each in applied.on("permit", "commercial-use"):
+        for cap in each.unless:
+            yield ("cap", cap), applied.cite(each)
+
+
+def _passed_through(applied: Applied) -> Iterator[Statement]:
+    """Yield what asks to bind recipients, or users of a service, to restrictions."""
+    for each in applied.on("require", "pass-through"):
+        if applied.situation.binds(each):
+            if applied.concerns_result(each) or each.when == "serve":
+                yield each
+
+
+def _traveling(applied: Applied, *, served: bool) -> Iterator[Statement]:
+    """Yield what recipients may not do."""
+    sold_alone = applied.situation.use.name == "modify"
+    for each in applied.statements:
+        if each.kind != "prohibit" or applied.situation.condition(each.if_) == _NO:
+            continue
+        if each.term in _TRAVELING or (each.term == "sell-standalone" and sold_alone):
+            if applied.concerns_result(each) or (served and each.term == "field-of-use"):
+                yield each
+
+
+def asks_beyond_notices(applied: Applied) -> frozenset[str]:
+    """Return what a license asks or forbids beyond notices: terms and traits."""
+    found = {each.term for each in applied.statements if _is_asked(applied, each)}
+    return frozenset(found | _traits(applied.record))
+
+
+def _is_asked(applied: Applied, each: Statement) -> bool:
+    if each.kind not in ("require", "prohibit") or each.term in NOTICES:
+        return False
+    if each.term == "indemnify" and each.when == "commercialize":
+        return False  # only for warranties that one gives oneself
+    return not _has_notice_beside(applied, each) and applied.situation.condition(each.if_) != _NO
+
+
+def _has_notice_beside(applied: Applied, each: Statement) -> bool:
+    """Say whether a statement is one of several options, one of which is a notice."""
+    return bool(each.one_of) and any(
+        other.one_of == each.one_of and other.term in NOTICES for other in applied.statements
+    )
+
+
+def _traits(record: License) -> set[str]:
+    found = set()
+    if record.trait("governing_law"):
+        found.add("governing-law")
+    if record.trait("retaliation"):
+        found.add(f"retaliation over {record.trait('retaliation_claim') or 'patent'}")
+    return found
+
+
+def kept_back(record: License, right: str) -> Verdict:
+    """Say whether a license keeps a right back from recipients."""
+    if _forbidding(record.statements, right):
+        return _YES
+    return {_YES: _NO, _NO: _YES, _UNKNOWN: _UNKNOWN}[record.says("permit", right)]
+
+
+def _forbidding(statements: tuple[Statement, ...], right: str) -> list[Statement]:
+    """Return what forbids a right; changes that may not be passed on are of no use."""
+    found = list(statements_on(statements, "prohibit", right))
+    if right == "modify":
+        sharing = statements_on(statements, "prohibit", "distribute")
+        found += [each for each in sharing if each.on == "derivative"]
+    return found
