@@ -25,13 +25,18 @@ import click.testing
 from openlic.catalog import default_catalog
 from openlic.checking import check
 from openlic.cli import main as openlic_command
+from openlic.compatibility import compatible
 from openlic.errors import PARSE_REASONS
 from openlic.findings import FINDINGS
 from openlic.frameworks import Framework, framework, framework_ids
 from openlic.normalization import BASES_OF_READING
+from openlic.pairs import pair_facts
+from openlic.readings import QUESTIONS
 from openlic.records import License, LicenseException, exception, license, licenses
 from openlic.report import license_markdown
 from openlic.results import STATUSES
+from openlic.rules import RULES
+from openlic.situations import PURPOSES
 from openlic.terms import (
     BASES,
     CATEGORIES,
@@ -43,6 +48,7 @@ from openlic.terms import (
     STATEMENT_KINDS,
     USES,
 )
+from openlic.uses import read_use
 from openlic.vocabulary import Vocabulary, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +63,7 @@ _VOCABULARIES: dict[str, Mapping[str, str]] = {
     "exception-kinds": EXCEPTION_KINDS,
     "parse-reasons": PARSE_REASONS,
     "provisions": PROVISIONS,
+    "purposes": PURPOSES,
     "reading-bases": BASES_OF_READING,
     "review-states": REVIEW_STATES,
     "statement-kinds": STATEMENT_KINDS,
@@ -120,7 +127,7 @@ def _coverage() -> str:
     by_content = _counts(written_for, CONTENT_TYPES, "content")
     return f"""The catalog holds {len(records):,} licenses: the {len(records) - own:,} ids of SPDX \
 license list {catalog.spdx_version}, of which the list has withdrawn {withdrawn:,}, and {own:,} \
-licenses of AI models under a `LicenseRef-` id. It holds {len(catalog.exceptions):,} exceptions.
+more under a `LicenseRef-` id, nearly all of AI models. It holds {len(catalog.exceptions):,} exceptions.
 
 Licenses by category:
 
@@ -144,7 +151,7 @@ def _reviewed() -> str:
     catalog = default_catalog()
     groups: dict[str, Sequence[License | LicenseException]] = {
         "SPDX ids": [r for r in licenses() if not r.id.startswith("LicenseRef-")],
-        "AI-model licenses": [r for r in licenses() if r.id.startswith("LicenseRef-")],
+        "other licenses": [r for r in licenses() if r.id.startswith("LicenseRef-")],
         "exceptions": [exception(id) for id in catalog.exceptions],
     }
     rows = []
@@ -216,6 +223,75 @@ def _differing() -> str:
         for group in _check_file("agreement")["groups"]
     ]
     return _table(("database, subject", "theirs / ours", "licenses", "why"), rows)
+
+
+def _matrix() -> str:
+    """Return where answers differ from OSADL's matrix, with what openlic found."""
+    rows = []
+    for entry in _check_file("osadl_matrix")["differences"]:
+        ours = compatible(entry["inbound"], entry["outbound"][0])
+        found = "; ".join(str(reason) for reason in ours.reasons)
+        sides = (_code(entry["inbound"]), _codes(entry["outbound"]))
+        rows.append((*sides, entry["theirs"], str(ours.verdict), entry["because"], found))
+    return _table(("inbound", "outbound", "OSADL", "openlic", "why", "what openlic found"), rows)
+
+
+def _matrix_counts() -> str:
+    counts = _check_file("osadl_matrix")
+    share = counts["agree"] / counts["compared"]
+    return f"{counts['agree']:,} of {counts['compared']:,} pairs ({share:.2%})\n"
+
+
+# Compatibility
+
+
+def _compatibility_rules() -> str:
+    blocks = []
+    for rule in RULES.values():
+        options = "".join(f", {name}={value!r}" for name, value in rule.example.options)
+        question = f"compatible({rule.example.inbound!r}, {rule.example.outbound!r}{options})"
+        blocks.append(
+            f"### {rule.id}\n\n{rule.says}\n\n*Looks at*: {rule.premises}.\n\n"
+            f"*Example*: `{question}` is `{rule.example.verdict}`.\n"
+        )
+    return "\n".join(blocks)
+
+
+def _use_table() -> str:
+    rows = []
+    for name, means in USES.items():
+        use = read_use(name, ())
+        rows.append((_code(name), means, _codes(use.needs), use.outbound, ", ".join(use.contents)))
+    return _table(("use", "meaning", "rights it needs", "outbound covers", "contents"), rows)
+
+
+def _questions() -> str:
+    blocks = []
+    for question in QUESTIONS.values():
+        sides = [("For yes", question.arguments_for), ("For no", question.arguments_against)]
+        arguments = "\n\n".join(
+            f"{title}:\n\n" + "\n".join(f"- {text}" for text in texts) for title, texts in sides
+        )
+        references = "\n".join(f"- {text}" for text in question.references)
+        blocks.append(
+            f"### {question.id}\n\n{question.asks}\n\n- `default`: {question.default}\n"
+            f"- `cautious`: {question.cautious}\n\n{arguments}\n\nReferences:\n\n{references}\n"
+        )
+    return "\n".join(blocks)
+
+
+def _pair_facts() -> str:
+    rows = [
+        (
+            _codes(fact.inbound),
+            _codes(fact.outbound),
+            _codes(fact.uses),
+            str(fact.verdict),
+            f"{fact.says} ({fact.source})",
+        )
+        for fact in pair_facts()
+    ]
+    return _table(("inbound", "outbound", "uses", "verdict", "who said what"), rows)
 
 
 # The vocabulary
@@ -387,6 +463,12 @@ def tables() -> dict[str, str]:
     files["checks-osadl.md"] = _disagreements("osadl")
     files["checks-agreement.md"] = _agreement()
     files["checks-differing.md"] = _differing()
+    files["checks-matrix.md"] = _matrix()
+    files["checks-matrix-counts.md"] = _matrix_counts()
+    files["compatibility-rules.md"] = _compatibility_rules()
+    files["compatibility-uses.md"] = _use_table()
+    files["compatibility-questions.md"] = _questions()
+    files["compatibility-facts.md"] = _pair_facts()
     files |= {f"license-{id}.md": _shown(id) for id in SHOWN}
     files["findings.md"] = _findings()
     files["mof-mot-licenses.md"] = _differences()

@@ -158,8 +158,7 @@ def explain_offers(result: Offers, most: int = _MOST_ROWS) -> str:
     for offer in result.offers[:most]:
         lines.append(one_line(f"  {offer.license} ({CATEGORIES[offer.category]})"))
         for answer in offer.answers:
-            for reason in answer.reasons:
-                lines.append(one_line(f"    {answer.inbound}: {reason}"))
+            lines += [one_line(f"    {answer.inbound}: {reason}") for reason in answer.reasons]
         lines += [one_line(f"    you must: {_with_note(duty)}") for duty in offer.obligations]
     lines += [one_line(f"  stopped by {text}") for text in result.stopped_by]
     return "\n".join(lines)

@@ -169,13 +169,9 @@ def _lifts(lift: Statement, each: Statement) -> bool:
     return same and lift.on in (None, each.on)
 
 
-def _is_derived(
-    record: License, statements: tuple[Statement, ...], situation: Situation
-) -> bool:
+def _is_derived(record: License, statements: tuple[Statement, ...], situation: Situation) -> bool:
     """Say whether an open question, answered with yes, makes the result derive from the work."""
-    asked = {
-        question for content, question in situation.use.derives if content in record.content
-    }
+    asked = {question for content, question in situation.use.derives if content in record.content}
     if "outputs-carry-terms" in asked and _frees_outputs(statements):
         return False
     return bool(asked & situation.questions)

@@ -16,7 +16,7 @@ from openlic.catalog import Catalog
 from openlic.compatibility import compatible
 from openlic.expression import Expression
 from openlic.frameworks import framework as get_framework
-from openlic.model import Component, Model, Origin
+from openlic.model import Model, Origin
 from openlic.normalization import ReadLicense, read_license
 from openlic.releases import Release
 from openlic.statements import Statement
@@ -183,7 +183,7 @@ def obligations(
             continue
         asked.add_component(name, licensed.expression, licensed.written)
         for origin in licensed.component.derived_from:
-            asked.add_origin(name, licensed.component, origin)
+            asked.add_origin(name, origin)
     order = list(TASKS)
     tasks = sorted(dict.fromkeys(asked.tasks), key=lambda task: order.index(task.kind))
     return Checklist(model.name, tuple(tasks), tuple(dict.fromkeys(asked.doubts)))
@@ -192,9 +192,7 @@ def obligations(
 class _Asked:
     """Collects what licenses ask."""
 
-    def __init__(
-        self, provide: str, purpose: str, reading: str, catalog: Catalog | None
-    ) -> None:
+    def __init__(self, provide: str, purpose: str, reading: str, catalog: Catalog | None) -> None:
         self._provide = provide
         self._purpose = purpose
         self._reading = reading
@@ -208,10 +206,12 @@ class _Asked:
         else:
             self._add(name, "", expression, "aggregate", self._provide)
 
-    def add_origin(self, name: str, component: Component, origin: Origin) -> None:
+    def add_origin(self, name: str, origin: Origin) -> None:
         if origin.work is None:
             return  # another component of the release, which is asked itself
-        read = read_license(origin.license, self._catalog) if origin.license else ReadLicense("", None)
+        read = (
+            read_license(origin.license, self._catalog) if origin.license else ReadLicense("", None)
+        )
         if read.expression is None:
             why = read.why if origin.license else "it has no license"
             self.doubts.append((f"{name}, {origin.use} of {origin.work}", why))

@@ -17,13 +17,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from openlic._tokens import Leaf, Operator
+from openlic._tokens import Leaf
 from openlic.applied import Duty
 from openlic.catalog import Catalog, default_catalog
 from openlic.derivations import Derivation, Step
 from openlic.expression import Expression
-from openlic.normalization import Normalized, read_license
 from openlic.limits import Limit
+from openlic.normalization import Normalized, read_license
 from openlic.pairs import facts_for, pair_facts
 from openlic.readings import QUESTIONS, READINGS
 from openlic.rules import Ground
@@ -262,7 +262,9 @@ class Pairs:
             otherwise,
         )  # fmt: skip
 
-    def decide(self, inbound: Inbound, outbound: Outbound) -> tuple[Verdict, tuple[Ground, ...], Inbound]:
+    def decide(
+        self, inbound: Inbound, outbound: Outbound
+    ) -> tuple[Verdict, tuple[Ground, ...], Inbound]:
         """Return the verdict on a pair, what decided, and the inbound version elected."""
         verdict, grounds = self._decide(inbound, outbound)
         if verdict == _YES or not inbound.later:
@@ -279,23 +281,20 @@ class Pairs:
         if verdict == _NO or not self.situation.published:
             return verdict, inbound.grounds
         found: list[Ground] = []
-        if not self._is_free(inbound, outbound, found):
-            self._compare(inbound, outbound, found)
-        for ground in found:
-            if ground.verdict < verdict:
-                verdict = ground.verdict
-        return verdict, (*inbound.grounds, *found)
-
-    def _is_free(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> bool:
-        """Say whether the pair is decided by who the licenses are."""
         if inbound.base == outbound.base and inbound.exception == outbound.exception:
             found.append(_same_ground(inbound.label))
-            return True
+        else:
+            self._compare(inbound, outbound, found)
+            self._add_fact(inbound, outbound, found)
+        for ground in found:
+            verdict = min(verdict, ground.verdict)
+        return verdict, (*inbound.grounds, *found)
+
+    def _add_fact(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> None:
+        """Put a stated fact in place of what the rules say otherwise."""
         fact = self._facts.get((inbound.label, outbound.label))
-        if fact is not None:
-            found.append(Ground("stated-fact", fact.verdict, fact.says, fact.source))
-            return True
-        return False
+        if fact is not None and any(ground.verdict != fact.verdict for ground in found):
+            found[:] = [Ground("stated-fact", fact.verdict, fact.says, fact.source)]
 
     def _compare(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> None:
         if not outbound.known:
@@ -306,8 +305,8 @@ class Pairs:
             found.append(ground)
             if ground.rule == "named-license":
                 return
-        elif outbound.refuses and _is_named(inbound, outbound):
-            found.append(_named_ground(inbound.label, outbound.label))
+        elif outbound.refuses and (way := _way(inbound, outbound)):
+            found.append(_named_ground(way, outbound.label))
             return
         elif outbound.closed and inbound.source:
             says = f"{inbound.source}, which closed terms do not give"
@@ -332,7 +331,7 @@ def _unknown_ground(label: str) -> Ground:
 
 @lru_cache(maxsize=1024)
 def _open_ground(label: str, covers: str) -> Ground:
-    says = f"nothing in {label} binds the license of {covers.split(';')[0]}"
+    says = f"nothing in {label} binds the license of {covers.split(';', maxsplit=1)[0]}"
     return Ground("copyleft-reach", _YES, says)
 
 
@@ -340,30 +339,31 @@ def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     copyleft = inbound.copyleft
     if outbound.closed:
         return _closed_ground(inbound, outbound)
-    if _is_named(inbound, outbound):
-        return _named_ground(inbound.label, outbound.label)
+    way = copyleft.any_way or _way(inbound, outbound)
+    if way:
+        return _named_ground(way, outbound.label)
     if copyleft.reaches == _UNKNOWN:
         return Ground("copyleft-reach", _UNKNOWN, copyleft.says)
     says = f"{copyleft.says}; {outbound.label} is not it, nor one that it names"
     return Ground("copyleft-reach", _NO, says)
 
 
-def _is_named(inbound: Inbound, outbound: Outbound) -> bool:
-    ways = inbound.copyleft.ways
-    if ways is None:
-        return inbound.copyleft.reaches != _NO
-    return outbound.base in ways and outbound.exception in (None, inbound.exception)
+def _way(inbound: Inbound, outbound: Outbound) -> str:
+    """Return what lets a result be under the outbound license; else an empty text."""
+    if outbound.exception not in (None, inbound.exception):
+        return ""
+    return inbound.copyleft.ways.get(outbound.base, "")
 
 
-@lru_cache(maxsize=1024)
-def _named_ground(inbound: str, outbound: str) -> Ground:
-    return Ground("named-license", _YES, f"{inbound} lets the result be under {outbound}")
+def _named_ground(way: str, outbound: str) -> Ground:
+    return Ground("named-license", _YES, f"{way}, which lets the result be under {outbound}")
 
 
 def _closed_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     copyleft = inbound.copyleft
-    if copyleft.closed_way or copyleft.ways is None:
-        says = f"{inbound.label} lets the result go under terms of one's own in this form"
+    way = copyleft.any_way or copyleft.closed_way
+    if way:
+        says = f"{way}, which lets the result go under terms of one's own"
         return Ground("closed-terms", _YES, says)
     verdict = _NO if copyleft.reaches == _YES else _UNKNOWN
     says = f"{copyleft.says}; {outbound.label} is neither it nor one that it names"
@@ -378,7 +378,6 @@ def _refusal_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     return Ground("no-further-restrictions", _NO, says)
 
 
-@lru_cache(maxsize=1024)
 def _borne_ground(inbound: str, outbound: str) -> Ground:
     says = f"{inbound} asks for nothing that {outbound} does not bear"
     return Ground("no-further-restrictions", _YES, says)
@@ -661,13 +660,9 @@ def _choices(
     return question.answer(), question.choices
 
 
-def _reasons(
-    verdict: Verdict, choices: Sequence[tuple[Choice, _Elected]]
-) -> tuple[Ground, ...]:
+def _reasons(verdict: Verdict, choices: Sequence[tuple[Choice, _Elected]]) -> tuple[Ground, ...]:
     """Return what decided: of a no or unknown, only what keeps it from a yes."""
-    grounds = dict.fromkeys(
-        ground for choice, _ in choices for ground in choice.grounds
-    )
+    grounds = dict.fromkeys(ground for choice, _ in choices for ground in choice.grounds)
     if verdict == _YES:
         return tuple(grounds)
     against = tuple(ground for ground in grounds if ground.verdict != _YES)

@@ -405,9 +405,7 @@ def _pair_facts(path: Path, tables: Tables) -> list[Record]:
         for side in ("inbound", "outbound"):
             where = f"facts[{number}].{side}"
             fact[side] = list(
-                dict.fromkeys(
-                    id for name in fact[side] for id in _named(path, where, name, tables)
-                )
+                dict.fromkeys(id for name in fact[side] for id in _named(path, where, name, tables))
             )
     return facts
 

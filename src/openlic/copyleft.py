@@ -6,9 +6,9 @@ from __future__ import annotations
 
 __all__ = ["Copyleft", "find_copyleft", "stops_at_links"]
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openlic.applied import Applied
 from openlic.catalog import Catalog
@@ -18,9 +18,7 @@ from openlic.terms import Verdict
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 
 #: What copyleft gets to when an open question makes the result derive from the work.
-_DERIVED: frozenset[str | None] = frozenset(
-    {None, "work", "file", "derivative", "data", "weights"}
-)
+_DERIVED: frozenset[str | None] = frozenset({None, "work", "file", "derivative", "data", "weights"})
 
 
 @frozen(eq=False)
@@ -30,20 +28,33 @@ class Copyleft:
     Attributes:
         reaches: whether it gets to what the outbound license covers.
         says: the statements that carry it there.
-        ways: ids of licenses that the result may have; None for any.
-        closed_way: whether object form may go under terms of one's own.
+        ways: ids of licenses that the result may have, with what lets it.
+        any_way: what lets the result have any license; else empty.
+        closed_way: what lets object form go under terms of one's own; else empty.
     """
 
     reaches: Verdict = _NO
     says: str = ""
-    ways: frozenset[str] | None = frozenset()
-    closed_way: bool = False
+    ways: Mapping[str, str] = field(factory=dict)
+    any_way: str = ""
+    closed_way: str = ""
 
 
 def find_copyleft(applied: Applied, catalog: Catalog) -> Copyleft:
     """Return what the copyleft of a license asks in its situation."""
     reaches, says = _reach(applied)
-    return Copyleft(reaches, says, _ways(applied, catalog), _has_closed_way(applied))
+    freely = [each for each in _relicensing(applied) if each.value == ("any",)]
+    return Copyleft(
+        reaches,
+        says,
+        _ways(applied, catalog),
+        next((applied.cite(each) for each in freely if each.form is None), ""),
+        next((applied.cite(each) for each in freely if _is_object_form(applied, each)), ""),
+    )
+
+
+def _is_object_form(applied: Applied, each: Statement) -> bool:
+    return each.form in (None, "object") and applied.situation.provide == "binary"
 
 
 def _reach(applied: Applied) -> tuple[Verdict, str]:
@@ -106,16 +117,17 @@ def _may_get_there(applied: Applied) -> bool:
     return unknown and (applied.covers_work or strong)
 
 
-def _ways(applied: Applied, catalog: Catalog) -> frozenset[str] | None:
-    found = set(catalog.same_license(applied.record.id))
+def _ways(applied: Applied, catalog: Catalog) -> dict[str, str]:
+    id = applied.record.id
+    found = {same: f"{id} and {same} are one license" for same in catalog.same_license(id)}
     if _lets_take_later(applied):
-        found |= _or_later(applied.record.id, catalog)
+        says = f"{applied.name} lets one take a later version"
+        found |= dict.fromkeys(_or_later(id, catalog), says)
     for each in _relicensing(applied):
-        if each.value == ("any",) and each.form is None:
-            return None
-        for id in each.value if each.value != ("any",) else ():
-            found |= _or_later(id, catalog) if id.endswith("-or-later") else {id}
-    return frozenset(found)
+        for value in each.value if each.value != ("any",) else ():
+            named = _or_later(value, catalog) if value.endswith("-or-later") else {value}
+            found |= dict.fromkeys(named, applied.cite(each))
+    return found
 
 
 def _lets_take_later(applied: Applied) -> bool:
@@ -146,10 +158,3 @@ def _relicensing(applied: Applied) -> Iterator[Statement]:
             covers = situation.is_about_work(each) or each.on in situation.use.result
         if covers and situation.holds(each) == _YES:
             yield each
-
-
-def _has_closed_way(applied: Applied) -> bool:
-    of_object_form = applied.situation.provide == "binary"
-    return of_object_form and any(
-        each.value == ("any",) and each.form == "object" for each in _relicensing(applied)
-    )

@@ -17,11 +17,11 @@ from openlic.terms import Verdict
 
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 
-#: What recipients may not do: a kind of limit (``right``, ``cap``, ``pass-through`` or a
-#: term) and its value.
+#: What recipients may not do, as a kind (``right``, ``cap``, ``pass-through`` or a term)
+#: and a value.
 Limit = tuple[str, str]
 
-#: Terms that a license without further restrictions bears: notices, names and honesty.
+#: Terms that a license without further restrictions bears, of notices, names and honesty.
 NOTICES = frozenset(
     {
         "include-license", "include-copyright", "retain-notices", "include-notice-file",
@@ -100,9 +100,9 @@ def _caps(applied: Applied) -> Iterator[tuple[Limit, str]]:
 def _passed_through(applied: Applied) -> Iterator[Statement]:
     """Yield what asks to bind recipients, or users of a service, to restrictions."""
     for each in applied.on("require", "pass-through"):
-        if applied.situation.binds(each):
-            if applied.concerns_result(each) or each.when == "serve":
-                yield each
+        concerned = applied.concerns_result(each) or each.when == "serve"
+        if concerned and applied.situation.binds(each):
+            yield each
 
 
 def _traveling(applied: Applied, *, served: bool) -> Iterator[Statement]:
@@ -111,9 +111,10 @@ def _traveling(applied: Applied, *, served: bool) -> Iterator[Statement]:
     for each in applied.statements:
         if each.kind != "prohibit" or applied.situation.condition(each.if_) == _NO:
             continue
-        if each.term in _TRAVELING or (each.term == "sell-standalone" and sold_alone):
-            if applied.concerns_result(each) or (served and each.term == "field-of-use"):
-                yield each
+        travels = each.term in _TRAVELING or (each.term == "sell-standalone" and sold_alone)
+        concerned = applied.concerns_result(each) or (served and each.term == "field-of-use")
+        if travels and concerned:
+            yield each
 
 
 def asks_beyond_notices(applied: Applied) -> frozenset[str]:

@@ -167,7 +167,12 @@ def outbound(
     works = [each if isinstance(each, tuple) else (each, use) for each in inbound]
     if not works:
         raise ValueError("nothing goes in: at least one license is needed")
-    words = {"provide": provide, "purpose": purpose, "reading": reading, "catalog": catalog}
+    words: dict[str, Any] = {
+        "provide": provide,
+        "purpose": purpose,
+        "reading": reading,
+        "catalog": catalog,
+    }
     first = [compatible(each, "MIT", use=how, **words) for each, how in works]
     names = tuple((answer.inbound, answer.use) for answer in first)
     wanted = _candidates(names, content, among, known)
@@ -181,9 +186,7 @@ def outbound(
             unknown.append(id)
     found.sort(key=lambda offer: _order(offer, known))
     against = _against(works, wanted, words) if not found else ()
-    return Offers(
-        names, provide, purpose, reading, tuple(found), tuple(unknown), tuple(against)
-    )
+    return Offers(names, provide, purpose, reading, tuple(found), tuple(unknown), tuple(against))
 
 
 def _answers(

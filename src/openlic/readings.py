@@ -38,6 +38,7 @@ class Question:
     references: tuple[str, ...]
 
 
+#: The questions, by id.
 QUESTIONS: dict[str, Question] = {
     question.id: question
     for question in (
@@ -54,11 +55,11 @@ QUESTIONS: dict[str, Question] = {
             arguments_against=(
                 "Weights are statistics on many works; what is protected in one is not in them.",
                 "Several licenses for data leave results of computing with it free by their text.",
-                "Exceptions for text and data mining (Directive (EU) 2019/790, Articles 3 and 4) "
-                "and fair use ask for no license, so its conditions are not met with.",
+                "Fair use and the exceptions for text and data mining ask for no license.",
             ),
             references=(
                 "Creative Commons, Using CC-licensed works for AI training, 2025",
+                "Directive (EU) 2019/790, Articles 3 and 4",
                 "GEMA v OpenAI, Landgericht München I, 42 O 14139/24, 11 November 2025",
                 "Getty Images v Stability AI, [2025] EWHC 2863 (Ch), 4 November 2025",
             ),
@@ -94,13 +95,11 @@ QUESTIONS: dict[str, Question] = {
                 "Terms of use can bind by contract, whatever copyright says of outputs.",
             ),
             arguments_against=(
-                "The GPL covers output only if its content is itself a covered work "
-                "(version 2, section 0; version 3, section 2).",
-                "Outputs without a human author have no copyright in many countries, so there "
-                "is nothing that a license of copyright could bind.",
+                "The GPL covers output only if its content is itself a covered work.",
+                "Outputs without a human author have no copyright in many countries.",
             ),
             references=(
-                "GNU GPL version 3, section 2; GNU GPL FAQ, GPLOutput",
+                "GNU GPL version 2, section 0, and version 3, section 2; GNU GPL FAQ, GPLOutput",
                 "U.S. Copyright Office, Copyright and Artificial Intelligence, part 2, 2025",
             ),
         ),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["RULES", "Ground", "Rule"]
+__all__ = ["RULES", "Example", "Ground", "Rule"]
 
 from typing import Any
 
@@ -79,6 +79,7 @@ def _rule(
     return Rule(id, says, premises, Example(inbound, outbound, tuple(options.items()), verdict))
 
 
+#: The rules, by id.
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (

@@ -57,9 +57,9 @@ class Inbound:
     exception: str | None
     verdict: Verdict
     grounds: tuple[Ground, ...]
-    copyleft: Copyleft = Copyleft()
+    copyleft: Copyleft = field(factory=Copyleft)
     asks: frozenset[str] = frozenset()
-    limits: Limits = Limits()
+    limits: Limits = field(factory=Limits)
     source: str = ""
     obligations: tuple[Duty, ...] = ()
     restrictions: tuple[Duty, ...] = ()
