@@ -183,6 +183,7 @@ def _printed(program: str) -> Any:
         ("import openlic\nopenlic.check('MIT', component='Model card')", HEAVY),
         ("import openlic\nopenlic.license('MIT')", HEAVY),
         ("import openlic\nopenlic.normalize('Apache 2.0')", HEAVY),
+        ("import openlic\nopenlic.compatible('MIT', 'GPL-3.0-only')", HEAVY),
         ("import openlic\nopenlic.check('MIT OR ISC')", ["networkx", "yaml", "click"]),
         ("import openlic\nopenlic.graph", ["networkx"]),
     ],
@@ -246,12 +247,15 @@ DOCUMENTED = [
     "__version__",
     "assess",
     "check",
+    "compatible",
     "diff",
     "graph",
     "license",
     "licenses",
     "load",
     "normalize",
+    "obligations",
+    "outbound",
     "parse",
 ]
 
@@ -324,6 +328,7 @@ def test_every_public_function_or_class_is_listed(name: str) -> None:
     ]
     commands = {"assess_command", "check_command", "license_command"}
     commands |= {"normalize_command", "graph_command", "diff_command", "licenses_command"}
+    commands |= {"compatible_command", "outbound_command", "obligations_command"}
     assert set(found) - set(listed) - (commands if name == "openlic.cli" else set()) == set()
 
 

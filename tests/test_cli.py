@@ -19,13 +19,27 @@ import pytest
 from attrs import fields
 from click.testing import CliRunner, Result
 
-from openlic import __version__, assess, check, diff, license, licenses, normalize
+from openlic import (
+    __version__,
+    assess,
+    check,
+    compatible,
+    diff,
+    license,
+    licenses,
+    normalize,
+    obligations,
+    outbound,
+)
 from openlic.assessment import Assessment
 from openlic.cli import main
 from openlic.frameworks import framework
 from openlic.records import License, LicenseException, exception
 
-COMMANDS = ("assess", "check", "license", "diff", "licenses", "normalize", "graph")
+COMMANDS = (
+    "assess", "check", "compatible", "diff", "graph", "license", "licenses", "normalize",
+    "obligations", "outbound",
+)  # fmt: skip
 SCHEMAS = Path(sys.modules["openlic"].__file__ or "").parent / "schemas"
 
 #: Escapes of YAML for what can move a cursor, color a line or turn the writing round.
@@ -136,6 +150,9 @@ def test_the_help_names_every_command_and_the_exit_codes(option: str) -> None:
         ("license", {"--format"}),
         ("normalize", {"--format"}),
         ("graph", {"--framework", "--format"}),
+        ("compatible", {"--use", "--provide", "--purpose", "--reading", "--explain", "--format"}),
+        ("outbound", {"--use", "--provide", "--purpose", "--reading", "--explain", "--format"}),
+        ("obligations", {"--provide", "--purpose", "--reading", "--format"}),
     ],
 )
 def test_the_help_of_a_command_names_its_options(command: str, options: set[str]) -> None:
@@ -168,6 +185,12 @@ def test_the_version_is_printed_with_that_of_the_license_list() -> None:
         ("assess", "--require-tier", "one", "a.yml"),
         ("check", "--format", "markdown", "MIT"),
         ("graph", "--format", "svg", "a.yml"),
+        ("compatible", "MIT"),
+        ("compatible", "MIT", "MIT", "--use", "fly"),
+        ("compatible", "MIT", "MIT", "--reading", "bold"),
+        ("outbound",),
+        ("outbound", "MIT", "--provide", "post"),
+        ("obligations",),
     ],
 )
 def test_a_wrong_call_is_bad_input(arguments: tuple[str, ...]) -> None:
@@ -610,6 +633,86 @@ def test_graph_refuses_a_bad_file(bad: Path) -> None:
     assert str(bad) in result.stderr
 
 
+# --- compatible, outbound, obligations --------------------------------------------------
+
+
+def test_compatible_prints_the_answer_or_how_it_follows() -> None:
+    answer = compatible("MPL-2.0", "MIT", use="link-static")
+    arguments = ("compatible", "MPL-2.0", "MIT", "--use", "link-static")
+    assert run(*arguments).stdout == f"{answer}\n"
+    assert run(*arguments, "--explain").stdout == f"{answer.explain()}\n"
+    assert _valid(json.loads(run(*arguments, "--format", "json").stdout), "compatibility") == (
+        answer.to_dict()
+    )
+
+
+@pytest.mark.parametrize(
+    ("outbound", "required", "code"),
+    [("GPL-3.0-only", True, 0), ("MIT", True, 1), ("LicenseRef-x", True, 1), ("MIT", False, 0)],
+)
+def test_compatible_sets_the_exit_code_if_a_yes_is_required(
+    outbound: str, required: bool, code: int
+) -> None:
+    options = ("--require-yes",) if required else ()
+    assert run("compatible", "GPL-3.0-only", outbound, *options).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("compatible", "MIT OR", "MIT"), "missing here"),
+        (("compatible", "ODbL-1.0", "MIT", "--use", "link"), "makes no sense"),
+        (("compatible", "MIT", "MIT", "--catalog", "absent"), "no such folder"),
+        (("outbound", "MIT OR"), "missing here"),
+        (("outbound", "MIT", "--among", "MITT"), "did you mean"),
+        (("obligations", "absent.yml"), "absent.yml"),
+    ],
+)
+def test_what_cannot_be_asked_is_bad_input(arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_outbound_prints_offers() -> None:
+    arguments = ("outbound", "MIT", "link-dynamic:LGPL-2.1-only")
+    offers = outbound(["MIT", ("LGPL-2.1-only", "link-dynamic")])
+    assert run(*arguments).stdout == f"{offers}\n"
+    value = json.loads(run(*arguments, "--format", "json").stdout)
+    assert _valid(value, "outbound") == offers.to_dict()
+    explained = run(*arguments, "--among", "MIT", "--explain").stdout
+    assert "  MIT (" in explained
+    assert "LGPL-2.1-only: LGPL-2.1-only permits reproduce, distribute" in explained
+    everything = run(*arguments, "--all").stdout
+    assert "in all)" not in everything
+    assert "Apache-2.0" in everything
+
+
+def test_outbound_exits_with_one_if_there_is_no_offer() -> None:
+    result = run("outbound", "GPL-2.0-only", "Apache-2.0")
+    assert result.exit_code == 1
+    assert "stopped by" in result.stdout
+    assert "stopped by" in run("outbound", "CC-BY-NC-4.0", "--explain").stdout
+
+
+def test_obligations_prints_the_checklist(release: Callable[..., Path]) -> None:
+    path = release(3)
+    checklist = obligations(path)
+    assert run("obligations", path).stdout == f"{checklist}\n"
+    assert run("obligations", path, "--format", "markdown").stdout == (
+        checklist.to_markdown() + "\n"
+    )
+    value = json.loads(run("obligations", path, "--format", "json").stdout)
+    assert _valid(value, "obligations") == checklist.to_dict()
+
+
+def test_control_characters_of_a_license_text_are_not_printed() -> None:
+    evil = "\x1b[31mred\x9b31m license"
+    for arguments in (("compatible", evil, "MIT"), ("outbound", evil)):
+        assert _forbidden(run(*arguments).output) == set()
+        assert _forbidden(run(*arguments, "--explain").output) == set()
+
+
 # --- Nothing from a file or an argument steers the terminal ----------------------------
 
 
@@ -625,6 +728,9 @@ def test_graph_refuses_a_bad_file(bad: Path) -> None:
         ("graph",),
         ("graph", "--format", "mermaid"),
         ("graph", "--format", "json"),
+        ("obligations",),
+        ("obligations", "--format", "json"),
+        ("obligations", "--format", "markdown"),
     ],
 )
 def test_control_characters_of_a_file_are_not_printed(

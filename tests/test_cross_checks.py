@@ -211,3 +211,66 @@ def test_every_listed_disagreement_names_what_decides_it(name: str) -> None:
     for entry in _listed(name):
         assert entry["clause"]
         assert entry["because"]
+
+
+# --- Compatibility ----------------------------------------------------------------------
+
+
+def _answers(matrix: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield inbound and outbound license, OSADL's answer and openlic's, if OSADL has one."""
+    for outbound, row in matrix.items():
+        for inbound, theirs in row.items():
+            if theirs in ("Yes", "No"):
+                ours = openlic.compatible(inbound, outbound).verdict
+                yield inbound, outbound, theirs.lower(), str(ours)
+
+
+def test_compatibility_agrees_with_the_matrix_of_osadl(shared: Path) -> None:
+    table = json.loads((shared / "compat" / "osadl-half.json").read_text(encoding="utf-8"))
+    answers = list(_answers(table["matrix"]))
+    listed = tomllib.loads((FOLDER / "osadl_matrix.toml").read_text(encoding="utf-8"))
+    differing = {
+        (inbound, outbound, theirs) for inbound, outbound, theirs, ours in answers if theirs != ours
+    }
+    assert differing == {
+        (entry["inbound"], outbound, entry["theirs"])
+        for entry in listed["differences"]
+        for outbound in entry["outbound"]
+    }
+    assert listed["compared"] == len(answers)
+    assert listed["agree"] == len(answers) - len(differing)
+    assert listed["agree"] / listed["compared"] >= 0.99
+
+
+def test_listed_differences_from_the_matrix_are_differences_and_have_a_reason() -> None:
+    listed = tomllib.loads((FOLDER / "osadl_matrix.toml").read_text(encoding="utf-8"))
+    for entry in listed["differences"]:
+        assert entry["because"]
+        for outbound in entry["outbound"]:
+            answer = openlic.compatible(entry["inbound"], outbound)
+            assert str(answer.verdict) == {"yes": "no", "no": "yes"}[entry["theirs"]]
+
+
+def _fsf() -> Iterator[tuple[str, str, str]]:
+    listed = tomllib.loads((FOLDER / "fsf.toml").read_text(encoding="utf-8"))
+    answers = {
+        "both": ("yes", "yes"),
+        "version_3": ("no", "yes"),
+        "version_2": ("yes", "no"),
+        "neither": ("no", "no"),
+    }
+    for group, said in answers.items():
+        for inbound in listed[group]:
+            yield from zip((inbound,) * 2, ("GPL-2.0-only", "GPL-3.0-only"), said, strict=True)
+
+
+@pytest.mark.parametrize(("inbound", "outbound", "said"), list(_fsf()))
+def test_compatibility_agrees_with_the_list_of_the_fsf(
+    inbound: str, outbound: str, said: str
+) -> None:
+    if inbound.startswith("AGPL-3.0") and outbound == "GPL-3.0-only":
+        # The two may be combined; the whole is then under the AGPL.
+        assert openlic.compatible(inbound, outbound).verdict == "no"
+        assert openlic.compatible(inbound, outbound, use="link-static").verdict == "yes"
+        return
+    assert openlic.compatible(inbound, outbound).verdict == said

@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = (
     "index.json",
     "aliases.json",
+    "compatibility.json",
     "frameworks.json",
     "vocabulary.json",
 )
@@ -210,10 +211,22 @@ required = true
 requirement = "open-license"
 """
 
+FACTS = """
+[[facts]]
+id = "first"
+inbound = ["Own-1.0", "Own-1.0 WITH Own-exception"]
+outbound = ["Own-*"]
+uses = ["combine"]
+verdict = "yes"
+says = "it was said"
+source = "someone"
+"""
+
 FILES = {
     "catalog.toml": 'spdx_version = "0.1"\n',
     "vocabulary.toml": (ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"),
     "aliases.toml": ALIASES,
+    "compatibility.toml": FACTS,
     "licenses/Own-1.0.toml": LICENSE,
     "licenses/Own-2.0.toml": PLAIN.format(
         id="Own-2.0", name="Own License 2.0", more='family = "Own"\nversion = "2.0"'
@@ -595,6 +608,16 @@ def test_two_licenses_do_not_share_an_alias(folder: Path, more: str, where: str)
         ),
         ("frameworks/mine.toml", 'verdict = "yes"', 'verdict = "maybe"'),
         ("frameworks/mine.toml", "sources = [", "sources = 1 # ["),
+        ("compatibility.toml", 'id = "first"', "id = 1"),
+        ("compatibility.toml", 'source = "someone"', ""),
+        ("compatibility.toml", 'says = "it was said"', 'says = ""'),
+        ("compatibility.toml", 'verdict = "yes"', 'verdict = "unknown"'),
+        ("compatibility.toml", 'uses = ["combine"]', 'uses = ["fly"]'),
+        ("compatibility.toml", '"Own-*"', '"Other-*"'),
+        ("compatibility.toml", '"Own-*"', '"Own-3.0"'),
+        ("compatibility.toml", "WITH Own-exception", "WITH Their-exception"),
+        ("compatibility.toml", "[[facts]]", "[[truths]]"),
+        ("compatibility.toml", "[[facts]]", FACTS + "[[facts]]"),
         ("aliases.toml", "urls = [", "addresses = ["),
         ("aliases.toml", "not_a_license = [", "nothing = ["),
         ("aliases.toml", 'text = "Either Own", ', ""),
@@ -612,6 +635,14 @@ def test_a_key_that_is_missing_or_wrong_elsewhere_is_named_too(
     assert error.path == str(folder / name)
     assert error.where
     assert error.message
+
+
+def test_a_name_with_a_star_stands_for_the_licenses_in_use_that_begin_so(folder: Path) -> None:
+    facts = json.loads(compile_data(folder)["compatibility.json"])
+    assert facts["first"]["outbound"] == ["Own-1.0", "Own-2.0"]
+    assert facts["first"]["inbound"] == ["Own-1.0", "Own-1.0 WITH Own-exception"]
+    (folder / "compatibility.toml").unlink()
+    assert json.loads(compile_data(folder)["compatibility.json"]) == {}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,9 +13,13 @@ import pytest
 import yaml
 
 import openlic
+from openlic.checklists import TASKS
 from openlic.findings import FINDINGS
 from openlic.normalization import BASES_OF_READING
+from openlic.readings import QUESTIONS, READINGS
 from openlic.results import STATUSES
+from openlic.rules import RULES
+from openlic.situations import PURPOSES
 from openlic.terms import CONTENT_TYPES, PROVISIONS, USES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +57,49 @@ def test_assessments_are_valid(path: Path, framework: str) -> None:
 def test_checks_are_valid(text: str) -> None:
     value = openlic.check(text, content="code").to_dict()
     _validator("check").validate(json.loads(json.dumps(value)))
+
+
+@pytest.mark.parametrize(
+    ("inbound", "outbound", "use"),
+    [
+        ("MIT", "Apache-2.0", "combine"),
+        ("MIT OR GPL-3.0-only", "MIT OR GPL-2.0-only", "link-static"),
+        ("CC-BY-SA-4.0", "MIT", "train-on"),
+        ("BSD", "MIT", "modify"),
+        ("FTL", "GPL-3.0-only", "snippet"),
+        ("LicenseRef-scancode-llama-3.1-license-2024", "MIT", "distill"),
+    ],
+)
+def test_answers_on_compatibility_are_valid(inbound: str, outbound: str, use: str) -> None:
+    value = openlic.compatible(inbound, outbound, use=use).to_dict()
+    _validator("compatibility").validate(json.loads(json.dumps(value)))
+
+
+@pytest.mark.parametrize("inbound", [["MIT"], ["MIT", "LicenseRef-x"], ["CC-BY-NC-4.0"]])
+def test_offers_are_valid(inbound: list[str]) -> None:
+    value = openlic.outbound(inbound, among=["MIT", "GPL-3.0-only"]).to_dict()
+    _validator("outbound").validate(json.loads(json.dumps(value)))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_checklists_are_valid(path: Path) -> None:
+    value = openlic.obligations(path).to_dict()
+    _validator("obligations").validate(json.loads(json.dumps(value)))
+
+
+def test_the_words_of_compatibility_are_those_of_the_code() -> None:
+    schema = _schema("compatibility")
+    words = schema["properties"]
+    assert words["use"]["enum"] == list(USES)
+    assert words["provide"]["enum"] == list(PROVISIONS)
+    assert words["purpose"]["enum"] == list(PURPOSES)
+    assert words["reading"]["enum"] == list(READINGS)
+    assert words["questions"]["items"]["enum"] == list(QUESTIONS)
+    assert schema["$defs"]["ground"]["properties"]["rule"]["enum"] == list(RULES)
+    tasks = _schema("obligations")["properties"]["tasks"]["items"]["properties"]
+    assert tasks["kind"]["enum"] == list(TASKS)
+    for name in ("outbound", "obligations"):
+        assert str(list(USES)) in str(_schema(name))
 
 
 def test_a_wrong_value_is_refused() -> None:

@@ -167,17 +167,10 @@ def explain_offers(result: Offers, most: int = _MOST_ROWS) -> str:
 # --- Checklists -------------------------------------------------------------------------
 
 
-def _groups(result: Checklist) -> Iterator[tuple[str, list[Task]]]:
-    from openlic.checklists import TASKS
-
-    for kind, tasks in groupby(result, lambda task: task.kind):
-        yield TASKS[kind][0], list(tasks)
-
-
 def checklist_text(result: Checklist) -> str:
     """Return a checklist as text for a terminal."""
     lines = [one_line(f"{result.model}: {len(result)} things to do")]
-    for title, tasks in _groups(result):
+    for title, tasks in result.groups():
         lines += ["", f"{title}"]
         cells = [(_place(task), task.license, str(task.statement)) for task in tasks]
         lines.append(table(cells))
@@ -193,7 +186,7 @@ def _place(task: Task) -> str:
 def checklist_markdown(result: Checklist) -> str:
     """Return a checklist as Markdown, with a box to tick for each task."""
     blocks = [f"# {markdown_cell(f'{result.model}: what its licenses ask')}"]
-    for title, tasks in _groups(result):
+    for title, tasks in result.groups():
         items = [f"- [ ] {markdown_cell(str(task))}" for task in tasks]
         blocks += [f"## {title.capitalize()}", "\n".join(items)]
     if result.doubts:
@@ -206,7 +199,7 @@ def checklist_html(result: Checklist) -> str:
     """Return a checklist as an HTML fragment for a notebook."""
     rows = [
         (title, _place(task), task.license, str(task.statement))
-        for title, tasks in _groups(result)
+        for title, tasks in result.groups()
         for task in tasks
     ]
     rows += [("not known, or not allowed", name, "", why) for name, why in result.doubts]

@@ -7,6 +7,7 @@ from __future__ import annotations
 __all__ = ["TASKS", "Checklist", "Task", "obligations"]
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from os import PathLike
 from typing import Any
 
@@ -109,6 +110,11 @@ class Checklist(Sequence[Task]):
     def of_kind(self, kind: str) -> tuple[Task, ...]:
         """Return the tasks of one kind, a key of :data:`TASKS`."""
         return tuple(task for task in self.tasks if task.kind == kind)
+
+    def groups(self) -> Iterator[tuple[str, list[Task]]]:
+        """Yield what each kind of tasks is, with its tasks."""
+        for kind, tasks in groupby(self.tasks, lambda task: task.kind):
+            yield TASKS[kind][0], list(tasks)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the checklist as plain values, under ``obligations.schema.json``."""

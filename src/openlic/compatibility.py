@@ -301,17 +301,16 @@ class Pairs:
             found.append(_unknown_ground(outbound.label))
             return
         if inbound.copyleft.reaches != _NO:
-            ground = _copyleft_ground(inbound, outbound)
-            found.append(ground)
-            if ground.rule == "named-license":
+            found.append(_copyleft_ground(inbound, outbound))
+            if found[-1].verdict == _YES and _way(inbound, outbound):
                 return
-        elif outbound.refuses and (way := _way(inbound, outbound)):
+        elif (outbound.refuses or outbound.may_refuse) and (way := _way(inbound, outbound)):
             found.append(_named_ground(way, outbound.label))
             return
         elif outbound.closed and inbound.source:
             says = f"{inbound.source}, which closed terms do not give"
             found.append(Ground("closed-terms", _NO, says))
-        if outbound.refuses:
+        if outbound.refuses or outbound.may_refuse:
             found.append(_refusal_ground(inbound, outbound))
         if inbound.limits.known or inbound.limits.unsure:
             found.extend(_limit_grounds(inbound, outbound))
@@ -339,7 +338,7 @@ def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     copyleft = inbound.copyleft
     if outbound.closed:
         return _closed_ground(inbound, outbound)
-    way = copyleft.any_way or _way(inbound, outbound)
+    way = _way(inbound, outbound) or copyleft.any_way
     if way:
         return _named_ground(way, outbound.label)
     if copyleft.reaches == _UNKNOWN:
@@ -349,7 +348,7 @@ def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
 
 
 def _way(inbound: Inbound, outbound: Outbound) -> str:
-    """Return what lets a result be under the outbound license; else an empty text."""
+    """Return what lets a result be under the outbound license by name; else an empty text."""
     if outbound.exception not in (None, inbound.exception):
         return ""
     return inbound.copyleft.ways.get(outbound.base, "")
@@ -374,8 +373,11 @@ def _refusal_ground(inbound: Inbound, outbound: Outbound) -> Ground:
     beyond = inbound.asks - outbound.bears
     if not beyond:
         return _borne_ground(inbound.label, outbound.label)
-    says = f"{outbound.refuses}; {inbound.label} also has {', '.join(sorted(beyond))}"
-    return Ground("no-further-restrictions", _NO, says)
+    also = f"{inbound.label} also has {', '.join(sorted(beyond))}"
+    if outbound.refuses:
+        return Ground("no-further-restrictions", _NO, f"{outbound.refuses}; {also}")
+    says = f"whether {outbound.label} forbids further restrictions is not known; {also}"
+    return Ground("no-further-restrictions", _UNKNOWN, says)
 
 
 def _borne_ground(inbound: str, outbound: str) -> Ground:

@@ -384,30 +384,27 @@ def compile_data(folder: Path) -> dict[str, str]:
         "series": series(tables.licenses),
     }
     paths = sorted((folder / "frameworks").glob("*.toml"))
+    facts = _pair_facts(folder / "compatibility.toml", tables)
     frameworks = {record["id"]: record for record in map(read_framework, paths)}
     return {
         "index.json": _dump(index, 2) + "\n",
         "details.jsonl": details,
         "aliases.json": _dump(tables.aliases, 2) + "\n",
-        "compatibility.json": json.dumps(
-            _pair_facts(folder / "compatibility.toml", tables), indent=1, ensure_ascii=False
-        )
-        + "\n",
+        "compatibility.json": _dump(facts, 1) + "\n",
         "frameworks.json": _dump(frameworks, 1) + "\n",
         "vocabulary.json": _dump(words, 1) + "\n",
     }
 
 
-def _pair_facts(path: Path, tables: Tables) -> list[Record]:
-    """Return the facts about pairs, with every id that they stand for."""
-    facts = read_pair_facts(path)
+def _pair_facts(path: Path, tables: Tables) -> dict[str, Record]:
+    """Return the facts about pairs by id, with every license that they stand for."""
+    facts = read_pair_facts(path) if path.is_file() else []
     for number, fact in enumerate(facts):
         for side in ("inbound", "outbound"):
             where = f"facts[{number}].{side}"
-            fact[side] = list(
-                dict.fromkeys(id for name in fact[side] for id in _named(path, where, name, tables))
-            )
-    return facts
+            named = (id for name in fact[side] for id in _named(path, where, name, tables))
+            fact[side] = list(dict.fromkeys(named))
+    return {fact.pop("id"): fact for fact in facts}
 
 
 def _named(path: Path, where: str, name: str, tables: Tables) -> list[str]:

@@ -65,8 +65,7 @@ def find_limits(applied: Applied) -> Limits:
     for each in _traveling(applied, served=bool(passed)):
         for value in each.value or ("",):
             known.setdefault((each.term, value), applied.cite(each))
-    unsure = set(_unsure(applied)) if applied.covers_work else set()
-    return Limits(known, frozenset(unsure - known.keys()))
+    return Limits(known, frozenset(set(_unsure(applied)) - known.keys()))
 
 
 def _rights_kept_back(applied: Applied) -> Iterator[tuple[Limit, str]]:
@@ -83,12 +82,15 @@ def _is_unknown(applied: Applied, right: str) -> bool:
 
 
 def _unsure(applied: Applied) -> Iterator[Limit]:
-    for right in _PASSED_ON:
-        borne = right in applied.record.unclear and right in applied.situation.use.unrefused
+    """Yield limits of which it is not known whether there are."""
+    use = applied.situation.use
+    for right in _PASSED_ON if applied.covers_work else ():
+        borne = right in applied.record.unclear and right in use.unrefused
         if _is_unknown(applied, right) and not borne:
             yield "right", right
-    if applied.record.review == "category":
-        yield from ((term, "") for term in _TRAVELING)
+    bound = applied.covers_work or use.name == "serve" or bool(use.onward | use.reach - {"product"})
+    if applied.record.review == "category" and bound:
+        yield from ((term, "") for term in ("pass-through", *_TRAVELING))
 
 
 def _caps(applied: Applied) -> Iterator[tuple[Limit, str]]:

@@ -40,10 +40,10 @@ class PairFact:
     source: str
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any]) -> PairFact:
+    def of(cls, id: str, entry: Mapping[str, Any]) -> PairFact:
         """Return the fact of an entry as it stands in the compiled file."""
         return cls(
-            id=entry["id"],
+            id=id,
             inbound=tuple(entry["inbound"]),
             outbound=tuple(entry["outbound"]),
             uses=tuple(entry["uses"]),
@@ -61,7 +61,7 @@ def pair_facts() -> tuple[PairFact, ...]:
     'FSF'
     """
     entries = json.loads(read_resource("_data", "compatibility.json"))
-    return tuple(PairFact.of(entry) for entry in entries)
+    return tuple(PairFact.of(id, entry) for id, entry in entries.items())
 
 
 def facts_for(use: str, facts: Iterable[PairFact]) -> dict[tuple[str, str], PairFact]:

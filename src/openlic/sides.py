@@ -23,7 +23,7 @@ from openlic.limits import NOTICES, Limit, Limits, asks_beyond_notices, find_lim
 from openlic.records import License, exception, license
 from openlic.rules import Ground
 from openlic.situations import Situation
-from openlic.statements import Statement, statements_on
+from openlic.statements import statements_on
 from openlic.terms import Verdict
 from openlic.uses import OWN_WORK
 
@@ -128,6 +128,7 @@ class Outbound:
         record: what is known of the license; None for closed and unknown terms.
         closed: whether it stands for closed terms of one's own, or for no license.
         refuses: what forbids further restrictions on what it covers; else empty.
+        may_refuse: whether it is not known if it does.
         bears: what it takes in all the same, terms and traits.
     """
 
@@ -137,6 +138,7 @@ class Outbound:
     record: License | None = None
     closed: bool = False
     refuses: str = ""
+    may_refuse: bool = False
     bears: frozenset[str] = frozenset()
     _held: dict[Limit, Verdict] = field(factory=dict, repr=False)
 
@@ -181,9 +183,20 @@ def outbound_side(leaf: Leaf, situation: Situation, catalog: Catalog) -> Outboun
     if base not in catalog.facts or (added and added not in catalog.exceptions):
         return Outbound(label, base, added)
     record = license(base, catalog)
-    refusing = None if _is_freed(leaf, situation, catalog) else _refusing(record, situation)
-    refuses = f"{base} prohibits {refusing}" if refusing is not None else ""
-    return Outbound(label, base, added, record, refuses=refuses, bears=_bears(record))
+    if _is_freed(leaf, situation, catalog) or not _gets_to_work(record, situation):
+        return Outbound(label, base, added, record)
+    stated = statements_on(record.prohibits, "prohibit", "further-restrict")
+    copyleft = record.says("require", "same-license")
+    refuses = record.says("prohibit", "further-restrict")
+    return Outbound(
+        label,
+        base,
+        added,
+        record,
+        refuses=f"{base} prohibits {stated[0]}" if stated and copyleft == _YES else "",
+        may_refuse=min(copyleft, refuses) == _UNKNOWN,
+        bears=_bears(record),
+    )
 
 
 def _is_freed(leaf: Leaf, situation: Situation, catalog: Catalog) -> bool:
@@ -196,16 +209,16 @@ def _is_freed(leaf: Leaf, situation: Situation, catalog: Catalog) -> bool:
     )
 
 
-def _refusing(record: License, situation: Situation) -> Statement | None:
-    """Return the statement that forbids further restrictions on the inbound work."""
-    stated = statements_on(record.prohibits, "prohibit", "further-restrict")
+def _gets_to_work(record: License, situation: Situation) -> bool:
+    """Say whether what an outbound license asks gets to the inbound work."""
+    if situation.use.whole:
+        return True
+    if situation.use.name not in ("link-static", "link-dynamic"):
+        return False
     copyleft = statements_on(record.requires, "require", "same-license")
-    if not stated or not copyleft:
-        return None
-    linked = situation.use.name in ("link-static", "link-dynamic")
     reaches = any(each.on in ("work", "combined-work") for each in copyleft)
-    reaches = reaches and not stops_at_links(record.permits)
-    return stated[0] if situation.use.whole or (linked and reaches) else None
+    unread = record.review == "category" and not copyleft
+    return (reaches or unread) and not stops_at_links(record.permits)
 
 
 #: What the duties of an outbound license have to be about to be the same as others'.
