@@ -53,7 +53,9 @@ data: $(VENV)/.installed  ## compile data/ into the files that ship
 	$(BIN)/python tools/compile_data.py
 
 bench: $(VENV)/.developing  ## measure beside the peers (not part of the tests)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/compatibility.py
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -8,6 +8,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,15 @@ from hypothesis import strategies as st
 
 import openlic
 from openlic import Verdict, compatible
-from openlic.compatibility import Compatibility, Pairs
+from openlic.compatibility import Compatibility
+from openlic.deciding import Pairs
 from openlic.errors import OpenlicError, ParseError, UseError
 from openlic.expression import parse
 from openlic.pairs import facts_for, pair_facts
 from openlic.readings import QUESTIONS, READINGS, read_reading
 from openlic.rules import RULES
 from openlic.situations import PURPOSES, Situation
+from openlic.statements import Statement
 from openlic.terms import CONTENT_TYPES, PROVISIONS, USES
 from openlic.uses import USE_ALIASES, read_use
 
@@ -180,6 +183,21 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("GPL-3.0-only", OWN, {"use": "modify", "provide": "internal"}, "yes", ""),
     ("CC-BY-NC-4.0", "MIT", {"use": "evaluate-on"}, "no", "1(i)"),
     ("CC-BY-SA-4.0", "MIT", {"use": "evaluate-on"}, "yes", ""),
+    # Not clear, not read, or the same words not certain
+    ("MS-PL", "MIT", {}, "no", "3(D)"),
+    ("ODC-By-1.0", "MIT", {"use": "include-data"}, "unknown", "same-license is not known"),
+    ("LicenseRef-h-research", "MIT", {"use": "tool"}, "unknown", "was not read"),
+    (
+        GEMMA, "LicenseRef-scancode-gemma-tou-2024-04-01", {"use": "fine-tune"},
+        "unknown", "pass-through",
+    ),
+    # Later versions for adaptations only
+    ("CC-BY-SA-3.0", "CC-BY-SA-4.0", {"use": "include-data"}, "no", "4(b)"),
+    # Terms on patents are outside of a license without them
+    ("Apache-2.0", "CC-BY-SA-4.0", {"use": "document"}, "yes", ""),
+    # A library in a service
+    ("AGPL-3.0-only", OWN, {"use": "link-static", "provide": "service"}, "no", "13"),
+    ("GPL-3.0-only", OWN, {"use": "link-static", "provide": "service"}, "yes", ""),
     # Source-available terms
     ("Elastic-2.0", OWN, {"use": "serve"}, "no", ""),
     ("SSPL-1.0", OWN, {"use": "serve"}, "no", "13"),
@@ -223,6 +241,149 @@ def test_terms_for_oneself_carry_what_is_demanded_but_are_not_open() -> None:
     assert compatible("LGPL-2.1-only", OWN, use="link-static").verdict == "yes"
     assert compatible(OWN, "MIT").verdict == "no"
     assert compatible(OWN, OWN).verdict == "no"
+
+
+@pytest.mark.parametrize("use", ["tool", "train-on", "evaluate-on", "serve"])
+def test_what_is_not_shipped_brings_no_duty_of_copies(use: str) -> None:
+    duties = compatible("GPL-3.0-only", OWN, use=use).obligations
+    assert {duty.statement.term for duty in duties} == set()
+
+
+# --- Licenses made up to show one thing each ---------------------------------------------
+
+_MADE_UP = """
+id = "LicenseRef-ours"
+name = "Ours"
+category = "{category}"
+content = ["code", "data"]
+review = "text"
+{more}
+statements = [
+  {{ permit = "use", clause = "1" }},
+  {{ permit = "reproduce", clause = "1" }},
+  {{ permit = "modify", clause = "1" }},
+  {{ permit = "distribute", clause = "1" }},
+  {{ permit = "commercial-use", clause = "1" }},
+{statements}
+]
+
+[[sources]]
+of = "category, statements"
+basis = "text"
+reference = "text of the license"
+"""
+_COPYLEFT = {"category": "copyleft-strong", "more": 'copyleft_scope = "work"'}
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[..., Compatibility]:
+    """Ask about a made-up license that has some more statements."""
+
+    def asked(
+        *statements: str, outbound: str = "MIT", about: dict[str, str] | None = None, **options: Any
+    ) -> Compatibility:
+        facts = {"category": "permissive", "more": ""} | (about or {})
+        lines = "\n".join(f'  {{ {each}, clause = "2" }},' for each in statements)
+        text = _MADE_UP.format(statements=lines, **facts)
+        (tmp_path / "LicenseRef-ours.toml").write_text(text, encoding="utf-8")
+        catalog = openlic.Catalog.load(tmp_path)
+        return compatible("LicenseRef-ours", outbound, catalog=catalog, **options)
+
+    return asked
+
+
+def test_hosting_as_a_field_of_use_is_forbidden_to_a_service(
+    ask: Callable[..., Compatibility],
+) -> None:
+    limit = 'prohibit = "field-of-use", value = ["hosting"]'
+    restricted = {"category": "use-restricted"}
+    assert ask(limit, use="serve", outbound=OWN, about=restricted).verdict == "no"
+    assert ask(limit, use="modify", outbound=OWN, about=restricted).verdict == "yes"
+    assert ask(limit, use="tool", about=restricted).verdict == "yes"
+
+
+def test_one_of_several_duties_is_enough(ask: Callable[..., Compatibility]) -> None:
+    option = 'require = "same-license", on = "work", when = "distribute", one_of = "2"'
+    other = 'require = "contribute-back", value = "send", one_of = "2"'
+    assert ask(option, about=_COPYLEFT).verdict == "no"
+    assert ask(option, other, about=_COPYLEFT).verdict == "yes"
+    notice = 'require = "rename", on = "derivative", one_of = "3"'
+    credit = 'require = "attribution", one_of = "3"'
+    assert ask(credit, outbound="GPL-2.0-only").verdict == "no"
+    assert ask(credit, notice, outbound="GPL-2.0-only").verdict == "yes"
+
+
+def test_closed_terms_do_not_meet_a_duty_of_source(ask: Callable[..., Compatibility]) -> None:
+    source = 'require = "provide-source", on = "work", when = "distribute"'
+    assert ask(source, outbound=OWN).verdict == "no"
+    assert "closed terms do not give" in _text(ask(source, outbound=OWN))
+    assert ask(source).verdict == "yes"
+    assert ask(source, outbound=OWN, use="link-static").verdict == "yes"
+
+
+def test_a_free_choice_of_license_lifts_no_restriction(ask: Callable[..., Compatibility]) -> None:
+    copyleft = 'require = "same-license", on = "work", when = "distribute"'
+    free = 'permit = "relicense", value = ["any"]'
+    limit = 'prohibit = "compete"'
+    assert ask(copyleft, about=_COPYLEFT).verdict == "no"
+    assert ask(copyleft, free, about=_COPYLEFT).verdict == "yes"
+    assert ask(copyleft, free, limit, about=_COPYLEFT).verdict == "no"
+    assert ask(copyleft, free, limit, about=_COPYLEFT, outbound=OWN).verdict == "yes"
+
+
+def test_what_may_be_passed_on_unchanged_only_does_not_become_free_to_change(
+    ask: Callable[..., Compatibility],
+) -> None:
+    kept = 'prohibit = "distribute", on = "derivative"'
+    about = {"category": "no-derivatives"}
+    answer = ask(kept, use="include-data", about=about)
+    assert answer.verdict == "no"
+    assert _text(answer).endswith("(modify) [restrictions-travel]")
+    assert ask(kept, use="include-data", outbound="CC-BY-ND-4.0", about=about).verdict == "yes"
+
+
+def test_an_exception_lifts_only_what_is_about_the_same(
+    ask: Callable[..., Compatibility], tmp_path: Path
+) -> None:
+    (tmp_path / "Ours-exception.toml").write_text(
+        """
+id = "Ours-exception"
+name = "Our exception"
+kind = "linking"
+restricts = false
+review = "text"
+lifts = [{ require = "attribution", on = "product", for = ["link-static"], clause = "1" }]
+statements = []
+
+[[sources]]
+of = "kind, statements"
+basis = "text"
+reference = "text of the exception"
+""",
+        encoding="utf-8",
+    )
+    ask('require = "attribution", on = "product"', 'require = "attribution", on = "docs"')
+    catalog = openlic.Catalog.load(tmp_path)
+    text = "LicenseRef-ours WITH Ours-exception"
+    for use, left in (("link-static", ["docs"]), ("combine", ["product", "docs"])):
+        duties = compatible(text, "MIT", use=use, catalog=catalog).obligations
+        assert [duty.statement.on for duty in duties] == left
+
+
+@pytest.mark.parametrize(
+    ("unless", "purpose", "expected"),
+    [
+        (("research",), "research", "no"),
+        (("research",), "commercial", "yes"),
+        (("personal", "research"), "research", "no"),
+        (("mau > 100",), "commercial", "yes"),
+    ],
+)
+def test_a_condition_that_holds_lifts_a_statement(
+    unless: tuple[str, ...], purpose: str, expected: str
+) -> None:
+    situation = Situation.of("combine", "binary", purpose, "default")
+    assert situation.holds(Statement("prohibit", "compete", unless=unless)) == expected
 
 
 # --- Exceptions -------------------------------------------------------------------------
@@ -390,6 +551,17 @@ def test_of_good_arms_the_one_with_the_fewest_duties_is_elected() -> None:
 def test_a_long_expression_takes_no_time() -> None:
     arms = " AND ".join(f"(MIT OR LicenseRef-x{number})" for number in range(2000))
     assert compatible(arms, "Apache-2.0").verdict == "yes"
+
+
+def test_many_choices_on_both_sides_take_no_time() -> None:
+    """Twenty-four choices: tools that expand to a normal form hang or run out of memory."""
+    inbound = " AND ".join(f"(MIT OR LicenseRef-x{number})" for number in range(24))
+    outbound = " AND ".join(f"(GPL-3.0-only OR LicenseRef-y{number})" for number in range(24))
+    assert compatible(inbound, outbound).verdict == "unknown"
+
+
+def test_a_word_is_no_license() -> None:
+    assert compatible("license", "MIT").verdict == "unknown"
 
 
 # --- Rules, facts, uses, readings --------------------------------------------------------

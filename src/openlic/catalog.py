@@ -13,7 +13,7 @@ __all__ = ["Catalog", "default_catalog"]
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -175,6 +175,14 @@ class Catalog:
             return (id,)
         later = series[versions.index(facts["version"]) :]
         return tuple(representative for _, representative in later)
+
+    def contents(self, id: str) -> Sequence[str]:
+        """Return what a license is written for; code if nothing is known of it.
+
+        >>> default_catalog().contents("CC-BY-4.0")
+        ['data', 'document']
+        """
+        return self.facts.get(id, {}).get("content", ("code",))
 
     def suggest(self, id: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return up to three ids that ``id`` may stand for, best first.

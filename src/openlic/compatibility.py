@@ -9,7 +9,7 @@ that the outbound side offers has to be allowed.
 
 from __future__ import annotations
 
-__all__ = ["Choice", "Compatibility", "Pairs", "compatible"]
+__all__ = ["Choice", "Compatibility", "compatible"]
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -20,21 +20,18 @@ from attrs import field, frozen
 from openlic._tokens import Leaf
 from openlic.applied import Duty
 from openlic.catalog import Catalog, default_catalog
+from openlic.deciding import Pairs
 from openlic.derivations import Derivation, Step
 from openlic.expression import Expression
-from openlic.limits import Limit
 from openlic.normalization import Normalized, read_license
-from openlic.pairs import facts_for, pair_facts
 from openlic.readings import QUESTIONS, READINGS
 from openlic.rules import Ground
-from openlic.sides import Inbound, Outbound, inbound_side, outbound_side
+from openlic.sides import Inbound, Outbound
 from openlic.situations import Situation
 from openlic.terms import Verdict
 from openlic.uses import read_use
 
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
-
-_KEPT = 4096  # sides that are kept for a situation
 
 
 @frozen
@@ -184,234 +181,6 @@ def _derivation(answer: Compatibility) -> Derivation:
 
 
 # --- Pairs ------------------------------------------------------------------------------
-
-
-class Pairs:
-    """Decides pairs of licenses in one situation, each side made once.
-
-    Parameters:
-        situation: the circumstances.
-        reading: its name for how open questions are read.
-        catalog: what is known of licenses.
-
-    Attributes:
-        words: the situation as words: use, provision, purpose and reading.
-    """
-
-    def __init__(self, situation: Situation, reading: str, catalog: Catalog) -> None:
-        self.situation = situation
-        self.words = (situation.use.name, situation.provide, situation.purpose, reading)
-        self.catalog = catalog
-        self._facts = facts_for(situation.use.name, pair_facts())
-        self._inbound: dict[Leaf, Inbound] = {}
-        self._outbound: dict[Leaf, Outbound] = {}
-        self._ids: dict[str, Leaf | None] = {}
-
-    def inbound(self, leaf: Leaf) -> Inbound:
-        """Return the side of a license of the work that is used."""
-        found = self._inbound.get(leaf)
-        if found is None:
-            if len(self._inbound) >= _KEPT:
-                self._inbound.clear()
-            found = self._inbound[leaf] = inbound_side(leaf, self.situation, self.catalog)
-        return found
-
-    def outbound(self, leaf: Leaf) -> Outbound:
-        """Return the side of a license that the result is offered under."""
-        found = self._outbound.get(leaf)
-        if found is None:
-            if len(self._outbound) >= _KEPT:
-                self._outbound.clear()
-            found = self._outbound[leaf] = outbound_side(leaf, self.situation, self.catalog)
-        return found
-
-    def leaf(self, text: str) -> Leaf | None:
-        """Return the leaf for a text that is an id in use, fit for the use; else None."""
-        if text not in self._ids:
-            facts = self.catalog.facts.get(text)
-            fits = facts is not None and not facts.get("deprecated")
-            if facts is not None and fits:
-                contents = facts.get("content", ("code",))
-                fits = any(each in self.situation.use.contents for each in contents)
-            if len(self._ids) >= _KEPT:
-                self._ids.clear()
-            self._ids[text] = Leaf(text) if fits else None
-        return self._ids[text]
-
-    def single(self, inbound: str, outbound: str) -> Compatibility | None:
-        """Return the answer for two ids, or None where they are not just that."""
-        into, out = self.leaf(inbound), self.leaf(outbound)
-        if into is None or out is None:
-            return None
-        verdict, grounds, side = self.decide(self.inbound(into), self.outbound(out))
-        obligations, restrictions = side.obligations, side.restrictions
-        reasons = grounds
-        if verdict != _YES:
-            reasons = tuple([ground for ground in grounds if ground.verdict != _YES])
-            if verdict == _NO:
-                obligations = restrictions = ()
-        questions: tuple[str, ...] = ()
-        otherwise = None
-        if self.situation.use.derives:
-            expressions = Expression((into,)), Expression((out,))
-            questions, otherwise = _questions(*expressions, self, verdict)
-        use, provide, purpose, reading = self.words
-        return Compatibility(
-            inbound, outbound, use, provide, purpose, reading, verdict, reasons, obligations,
-            restrictions, (Choice(outbound, (side.label,), verdict, grounds),), questions,
-            otherwise,
-        )  # fmt: skip
-
-    def decide(
-        self, inbound: Inbound, outbound: Outbound
-    ) -> tuple[Verdict, tuple[Ground, ...], Inbound]:
-        """Return the verdict on a pair, what decided, and the inbound version elected."""
-        verdict, grounds = self._decide(inbound, outbound)
-        if verdict == _YES or not inbound.later:
-            return verdict, grounds, inbound
-        best = (verdict, grounds, inbound)
-        for later in inbound.later:
-            verdict, grounds = self._decide(later, outbound)
-            if verdict > best[0]:
-                best = (verdict, grounds, later)
-        return best
-
-    def _decide(self, inbound: Inbound, outbound: Outbound) -> tuple[Verdict, tuple[Ground, ...]]:
-        verdict = inbound.verdict
-        if verdict == _NO or not self.situation.published:
-            return verdict, inbound.grounds
-        found: list[Ground] = []
-        if inbound.base == outbound.base and inbound.exception == outbound.exception:
-            found.append(_same_ground(inbound.label))
-        else:
-            self._compare(inbound, outbound, found)
-            self._add_fact(inbound, outbound, found)
-        for ground in found:
-            verdict = min(verdict, ground.verdict)
-        return verdict, (*inbound.grounds, *found)
-
-    def _add_fact(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> None:
-        """Put a stated fact in place of what the rules say otherwise."""
-        fact = self._facts.get((inbound.label, outbound.label))
-        if fact is not None and any(ground.verdict != fact.verdict for ground in found):
-            found[:] = [Ground("stated-fact", fact.verdict, fact.says, fact.source)]
-
-    def _compare(self, inbound: Inbound, outbound: Outbound, found: list[Ground]) -> None:
-        if not outbound.known:
-            found.append(_unknown_ground(outbound.label))
-            return
-        if inbound.copyleft.reaches != _NO:
-            found.append(_copyleft_ground(inbound, outbound))
-            if found[-1].verdict == _YES and _way(inbound, outbound):
-                return
-        elif (outbound.refuses or outbound.may_refuse) and (way := _way(inbound, outbound)):
-            found.append(_named_ground(way, outbound.label))
-            return
-        elif outbound.closed and inbound.source:
-            says = f"{inbound.source}, which closed terms do not give"
-            found.append(Ground("closed-terms", _NO, says))
-        if outbound.refuses or outbound.may_refuse:
-            found.append(_refusal_ground(inbound, outbound))
-        if inbound.limits.known or inbound.limits.unsure:
-            found.extend(_limit_grounds(inbound, outbound))
-        if not found:
-            found.append(_open_ground(inbound.label, self.situation.use.outbound))
-
-
-@lru_cache(maxsize=1024)
-def _same_ground(label: str) -> Ground:
-    return Ground("same-license", _YES, f"{label} goes out again under {label}")
-
-
-@lru_cache(maxsize=1024)
-def _unknown_ground(label: str) -> Ground:
-    return Ground("unknown-license", _UNKNOWN, f"nothing is known of {label}")
-
-
-@lru_cache(maxsize=1024)
-def _open_ground(label: str, covers: str) -> Ground:
-    says = f"nothing in {label} binds the license of {covers.split(';', maxsplit=1)[0]}"
-    return Ground("copyleft-reach", _YES, says)
-
-
-def _copyleft_ground(inbound: Inbound, outbound: Outbound) -> Ground:
-    copyleft = inbound.copyleft
-    if outbound.closed:
-        return _closed_ground(inbound, outbound)
-    way = _way(inbound, outbound) or copyleft.any_way
-    if way:
-        return _named_ground(way, outbound.label)
-    if copyleft.reaches == _UNKNOWN:
-        return Ground("copyleft-reach", _UNKNOWN, copyleft.says)
-    says = f"{copyleft.says}; {outbound.label} is not it, nor one that it names"
-    return Ground("copyleft-reach", _NO, says)
-
-
-def _way(inbound: Inbound, outbound: Outbound) -> str:
-    """Return what lets a result be under the outbound license by name; else an empty text."""
-    if outbound.exception not in (None, inbound.exception):
-        return ""
-    return inbound.copyleft.ways.get(outbound.base, "")
-
-
-def _named_ground(way: str, outbound: str) -> Ground:
-    return Ground("named-license", _YES, f"{way}, which lets the result be under {outbound}")
-
-
-def _closed_ground(inbound: Inbound, outbound: Outbound) -> Ground:
-    copyleft = inbound.copyleft
-    way = copyleft.any_way or copyleft.closed_way
-    if way:
-        says = f"{way}, which lets the result go under terms of one's own"
-        return Ground("closed-terms", _YES, says)
-    verdict = _NO if copyleft.reaches == _YES else _UNKNOWN
-    says = f"{copyleft.says}; {outbound.label} is neither it nor one that it names"
-    return Ground("closed-terms", verdict, says)
-
-
-def _refusal_ground(inbound: Inbound, outbound: Outbound) -> Ground:
-    beyond = inbound.asks - outbound.bears
-    if not beyond:
-        return _borne_ground(inbound.label, outbound.label)
-    also = f"{inbound.label} also has {', '.join(sorted(beyond))}"
-    if outbound.refuses:
-        return Ground("no-further-restrictions", _NO, f"{outbound.refuses}; {also}")
-    says = f"whether {outbound.label} forbids further restrictions is not known; {also}"
-    return Ground("no-further-restrictions", _UNKNOWN, says)
-
-
-def _borne_ground(inbound: str, outbound: str) -> Ground:
-    says = f"{inbound} asks for nothing that {outbound} does not bear"
-    return Ground("no-further-restrictions", _YES, says)
-
-
-def _limit_grounds(inbound: Inbound, outbound: Outbound) -> Iterator[Ground]:
-    failed: dict[str, list[Limit]] = {}
-    unsure = [limit for limit in inbound.limits.unsure if outbound.holds(limit) != _YES]
-    for limit, says in inbound.limits.known.items():
-        held = outbound.holds(limit)
-        if held == _NO:
-            failed.setdefault(says, []).append(limit)
-        elif held == _UNKNOWN:
-            unsure.append(limit)
-    for says, limits in failed.items():
-        text = f"{says}; {outbound.label} does not hold recipients to it ({_named(limits)})"
-        yield Ground("restrictions-travel", _NO, text)
-    if failed:
-        return
-    if unsure:
-        says = f"whether {outbound.label} holds recipients to what {inbound.label} forbids is"
-        says += f" not known ({_named(sorted(unsure))})"
-        yield Ground("restrictions-travel", _UNKNOWN, says)
-    else:
-        says = f"{outbound.label} holds recipients to what {inbound.label} forbids"
-        yield Ground("restrictions-travel", _YES, says)
-
-
-def _named(limits: Sequence[Limit]) -> str:
-    """Return the first few of some limits in words."""
-    words = [kind if kind == "pass-through" else value or kind for kind, value in limits]
-    return ", ".join([*words[:3], "…"] if len(words) > 3 else words)
 
 
 @lru_cache(maxsize=16)
@@ -585,9 +354,9 @@ def _answer(
     known = catalog if catalog is not None else default_catalog()
     pairs = _pairs(use, provide, purpose, reading, known)
     if content is None and type(inbound) is type(outbound) is str:
-        single = pairs.single(inbound, outbound)
-        if single is not None:
-            return single
+        into_name, out_name = pairs.named(inbound), pairs.named(outbound)
+        if into_name is not None and out_name is not None:
+            return _single(*into_name, *out_name, pairs)
     into, out = read_license(inbound, known), read_license(outbound, known)
     words = pairs.words
     texts = tuple(read for read in (into.reading, out.reading) if read is not None)
@@ -606,6 +375,29 @@ def _answer(
 _compatible = lru_cache(maxsize=16384)(_answer)
 
 
+def _single(
+    inbound: Leaf, inbound_name: str, outbound: Leaf, outbound_name: str, pairs: Pairs
+) -> Compatibility:
+    """Return the answer for two single licenses, as is asked most."""
+    verdict, grounds, side = pairs.decide(pairs.inbound(inbound), pairs.outbound(outbound))
+    reasons, obligations, restrictions = grounds, side.obligations, side.restrictions
+    if verdict != _YES:
+        reasons = tuple([ground for ground in grounds if ground.verdict != _YES])
+        if verdict == _NO:
+            obligations = restrictions = ()
+    questions: tuple[str, ...] = ()
+    otherwise = None
+    if pairs.situation.use.derives:
+        expressions = Expression((inbound,)), Expression((outbound,))
+        questions, otherwise = _questions(*expressions, pairs, verdict)
+    use, provide, purpose, reading = pairs.words
+    return Compatibility(
+        inbound_name, outbound_name, use, provide, purpose, reading, verdict, reasons,
+        obligations, restrictions, (Choice(outbound_name, (side.label,), verdict, grounds),),
+        questions, otherwise,
+    )  # fmt: skip
+
+
 def _check_content(
     use: str, content: str | None, expression: Expression | None, catalog: Catalog
 ) -> None:
@@ -618,12 +410,7 @@ def _check_content(
             raise ValueError(f"{content!r} is no content type; there are {types}")
         read_use(use, (content,))
     elif expression is not None:
-        contents = [
-            each
-            for id in expression.licenses
-            for each in catalog.facts.get(id, {}).get("content", ("code",))
-        ]
-        read_use(use, contents)
+        read_use(use, [each for id in expression.licenses for each in catalog.contents(id)])
 
 
 def _decided(

@@ -14,6 +14,7 @@ from openlic.applied import Applied
 from openlic.records import License
 from openlic.statements import Statement, statements_on
 from openlic.terms import Verdict
+from openlic.uses import OWN_WORK
 
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 
@@ -158,7 +159,7 @@ def kept_back(record: License, right: str) -> Verdict:
 
 def _forbidding(statements: tuple[Statement, ...], right: str) -> list[Statement]:
     """Return what forbids a right; changes that may not be passed on are of no use."""
-    found = list(statements_on(statements, "prohibit", right))
+    found = [each for each in statements_on(statements, "prohibit", right) if each.on in OWN_WORK]
     if right == "modify":
         sharing = statements_on(statements, "prohibit", "distribute")
         found += [each for each in sharing if each.on == "derivative"]

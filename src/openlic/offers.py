@@ -15,6 +15,7 @@ from openlic.applied import Duty
 from openlic.catalog import Catalog, default_catalog
 from openlic.compatibility import Compatibility, compatible
 from openlic.expression import Expression
+from openlic.normalization import read_license
 from openlic.records import license
 from openlic.sides import OWN_TERMS
 from openlic.terms import CATEGORIES, CONTENT_TYPES, Verdict
@@ -175,7 +176,7 @@ def outbound(
     }
     first = [compatible(each, "MIT", use=how, **words) for each, how in works]
     names = tuple((answer.inbound, answer.use) for answer in first)
-    wanted = _candidates(names, content, among, known)
+    wanted = _candidates(works, content, among, known)
     found, unknown = [], []
     for id in wanted:
         answers = _answers(works, id, words)
@@ -202,7 +203,7 @@ def _answers(
 
 
 def _candidates(
-    inbound: Sequence[tuple[str, str]],
+    works: Sequence[tuple[str | Expression, str]],
     content: str | None,
     among: Iterable[str] | None,
     catalog: Catalog,
@@ -211,29 +212,21 @@ def _candidates(
         return [license(id, catalog).id for id in among]
     if content is not None and content not in CONTENT_TYPES:
         raise ValueError(f"{content!r} is no content type; there are {', '.join(CONTENT_TYPES)}")
-    wanted = {content} if content is not None else _contents(inbound, catalog)
+    wanted = {content} if content is not None else _contents(works, catalog)
     return [
         id
         for id, facts in catalog.facts.items()
         if not facts.get("deprecated")
-        and wanted & set(facts.get("content", ("code",)))
+        and wanted & set(catalog.contents(id))
         and (id == OWN_TERMS or catalog.details(id)["review"] != "category")
     ]
 
 
-def _contents(inbound: Sequence[tuple[str, str]], catalog: Catalog) -> set[str]:
+def _contents(works: Sequence[tuple[str | Expression, str]], catalog: Catalog) -> set[str]:
     """Return what the inbound licenses are written for; anything if nothing is known."""
-    from openlic.expression import parse
-
-    found: set[str] = set()
-    for name, _ in inbound:
-        try:
-            ids = parse(name, catalog).licenses
-        except ValueError:
-            continue
-        for id in ids:
-            found.update(catalog.facts.get(id, {}).get("content", ("code",)))
-    return found or set(CONTENT_TYPES)
+    expressions = [read_license(each, catalog).expression for each, _ in works]
+    ids = [id for each in expressions if each is not None for id in each.licenses]
+    return {content for id in ids for content in catalog.contents(id)} or set(CONTENT_TYPES)
 
 
 def _order(offer: Offer, catalog: Catalog) -> tuple[int, bool, int, str]:
