@@ -84,18 +84,23 @@ _COPIED = frozenset({"use", "copy"})
 _CHANGED = frozenset({"use", "copy", "modify"})
 
 
-def _combining(name: str) -> Use:
+def _taking_in(
+    name: str,
+    needs: tuple[str, ...] = ("reproduce", "modify", "distribute"),
+    contents: tuple[str, ...] = _EVERYTHING,
+    events: frozenset[str] = _CHANGED,
+) -> Use:
     return Use(
         name=name,
-        needs=("reproduce", "modify", "distribute"),
+        needs=needs,
         outbound="the whole result",
         whole=True,
         shipped=True,
         modifies=True,
         result=frozenset({"derivative", "combined-work", "product"}),
         reach=_ALL_SCOPES,
-        contents=_EVERYTHING,
-        events=_CHANGED,
+        contents=contents,
+        events=events,
         unrefused=("modify",) if name == "combine" else (),
     )
 
@@ -116,18 +121,8 @@ def _linking(name: str) -> Use:
 
 
 def _changing_weights(name: str) -> Use:
-    return Use(
-        name=name,
-        needs=("use", "reproduce", "modify", "distribute"),
-        outbound="the whole result",
-        whole=True,
-        shipped=True,
-        modifies=True,
-        result=frozenset({"derivative", "combined-work", "product"}),
-        reach=_ALL_SCOPES,
-        contents=_LEARNING,
-        events=_CHANGED | {"train"},
-    )
+    needs = ("use", "reproduce", "modify", "distribute")
+    return _taking_in(name, needs, _LEARNING, _CHANGED | {"train"})
 
 
 def _apart(name: str, needs: tuple[str, ...], contents: tuple[str, ...], shipped: bool) -> Use:
@@ -175,7 +170,7 @@ _OF_MODELS = [(content, "outputs-carry-terms") for content in CONTENT_TYPES]
 _USES = {
     use.name: use
     for use in (
-        *map(_combining, ("combine", "modify", "snippet", "document")),
+        *map(_taking_in, ("combine", "modify", "snippet", "document")),
         *map(_linking, ("link-static", "link-dynamic")),
         _apart("aggregate", ("reproduce", "distribute"), _EVERYTHING, shipped=True),
         _apart("tool", ("use",), _EVERYTHING, shipped=False),
