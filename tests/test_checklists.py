@@ -35,7 +35,7 @@ def test_every_duty_of_the_vocabulary_has_a_place_in_the_checklist() -> None:
 def test_a_release_is_asked_component_by_component(root: Path) -> None:
     checklist = obligations(root / "examples" / "starcoder2.yml")
     policies = checklist.of_kind("use-policy")
-    assert [(task.component, task.statement.clause) for task in policies] == [
+    assert [(task.component, task.clause) for task in policies] == [
         ("Model parameters (Final)", "5.1"),
         ("Model metadata", "5.1"),
     ]
@@ -72,10 +72,10 @@ def test_what_is_not_known_or_not_allowed_is_a_doubt() -> None:
 def test_how_the_result_is_provided_decides_on_source() -> None:
     code = Component("Inference code", "GPL-3.0-only")
     tasks = obligations(Model("m", (code,)))
-    assert [task.statement.clause for task in tasks.of_kind("source")] == ["6", "6"]
+    assert [task.clause for task in tasks.of_kind("source")] == ["6", "6"]
     assert obligations(Model("m", (code,)), provide="source").of_kind("source") == ()
     served = _made_from("AGPL-3.0-only", provide="service").of_kind("source")
-    assert [task.statement.clause for task in served if task.work] == ["13"]
+    assert [task.clause for task in served if task.work] == ["13"]
 
 
 def test_of_a_choice_the_arm_with_the_fewest_duties_is_asked() -> None:

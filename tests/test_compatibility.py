@@ -219,7 +219,7 @@ def test_cases(
 def test_outputs_of_llama_3_bring_a_duty_to_name() -> None:
     for use in ("distill", "generate"):
         duties = compatible(LLAMA_31, "Apache-2.0", use=use).obligations
-        named = [duty.statement for duty in duties if duty.statement.term == "name-prefix"]
+        named = [duty.statement for duty in duties if duty.term == "name-prefix"]
         assert [(each.on, each.value, each.clause) for each in named] == [
             ("distilled-model", ("Llama",), "1.b.i")
         ]
@@ -228,9 +228,9 @@ def test_outputs_of_llama_3_bring_a_duty_to_name() -> None:
 def test_a_service_with_an_unchanged_agpl_work_owes_no_source() -> None:
     served = compatible("AGPL-3.0-only", OWN, use="serve")
     assert served.provide == "service"
-    assert not any(duty.statement.term == "provide-source" for duty in served.obligations)
+    assert not any(duty.term == "provide-source" for duty in served.obligations)
     changed = compatible("AGPL-3.0-only", "AGPL-3.0-only", use="modify", provide="service")
-    assert [d.statement.clause for d in changed.obligations if d.statement.term == "provide-source"]
+    assert [d.clause for d in changed.obligations if d.term == "provide-source"]
 
 
 def test_terms_for_oneself_carry_what_is_demanded_but_are_not_open() -> None:
@@ -246,7 +246,7 @@ def test_terms_for_oneself_carry_what_is_demanded_but_are_not_open() -> None:
 @pytest.mark.parametrize("use", ["tool", "train-on", "evaluate-on", "serve"])
 def test_what_is_not_shipped_brings_no_duty_of_copies(use: str) -> None:
     duties = compatible("GPL-3.0-only", OWN, use=use).obligations
-    assert {duty.statement.term for duty in duties} == set()
+    assert {duty.term for duty in duties} == set()
 
 
 # --- Licenses made up to show one thing each ---------------------------------------------
@@ -849,7 +849,7 @@ def test_a_withdrawn_id_is_replaced() -> None:
 
 def test_what_recipients_may_not_do_is_listed() -> None:
     answer = compatible(RAIL, RAIL, use="fine-tune")
-    assert "field-of-use" in {duty.statement.term for duty in answer.restrictions}
+    assert "field-of-use" in {duty.term for duty in answer.restrictions}
     nothing = compatible(RAIL, "MIT", use="fine-tune")
     assert (nothing.obligations, nothing.restrictions) == ((), ())
 

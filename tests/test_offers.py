@@ -69,7 +69,7 @@ def test_the_most_permissive_come_first_and_accepted_ones_before_others() -> Non
 def test_an_offer_has_the_duties_of_all_that_goes_in() -> None:
     offer = outbound(["MIT", "BSD-3-Clause"], among=["Apache-2.0"])[0]
     assert {duty.license for duty in offer.obligations} == {"MIT", "BSD-3-Clause"}
-    assert [duty.statement.term for duty in offer.restrictions] == ["endorse"]
+    assert [duty.term for duty in offer.restrictions] == ["endorse"]
     assert len(offer.answers) == 2
     assert str(offer) == "Apache-2.0"
     assert repr(offer) == "Offer('Apache-2.0', 'permissive')"

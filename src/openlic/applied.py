@@ -32,6 +32,16 @@ class Duty:
     license: str
     statement: Statement
 
+    @property
+    def term(self) -> str:
+        """The term of the vocabulary that it is about."""
+        return self.statement.term
+
+    @property
+    def clause(self) -> str:
+        """The clause of the license that says so."""
+        return self.statement.clause
+
     def __str__(self) -> str:
         return f"{self.license}: {self.statement}"
 

@@ -69,6 +69,11 @@ class Task:
     license: str
     statement: Statement
 
+    @property
+    def clause(self) -> str:
+        """The clause of the license that asks for it."""
+        return self.statement.clause
+
     def __str__(self) -> str:
         of = f" ({self.use} of {self.work})" if self.work else ""
         return f"{self.component}{of}: {self.license}: {self.statement}"
