@@ -313,6 +313,15 @@ def test_one_of_several_duties_is_enough(ask: Callable[..., Compatibility]) -> N
     assert ask(credit, notice, outbound="GPL-2.0-only").verdict == "yes"
 
 
+def test_copyleft_under_a_condition_that_is_not_known_is_not_known(
+    ask: Callable[..., Compatibility],
+) -> None:
+    paid = 'require = "same-license", on = "work", when = "distribute", if = ["fee"]'
+    assert ask(paid, about=_COPYLEFT).verdict == "unknown"
+    assert ask(paid, about=_COPYLEFT, outbound=OWN).verdict == "unknown"
+    assert ask(paid, about=_COPYLEFT, purpose="non-commercial").verdict == "yes"
+
+
 def test_closed_terms_do_not_meet_a_duty_of_source(ask: Callable[..., Compatibility]) -> None:
     source = 'require = "provide-source", on = "work", when = "distribute"'
     assert ask(source, outbound=OWN).verdict == "no"
@@ -798,7 +807,7 @@ def test_an_answer_shows_itself() -> None:
     answer = compatible("MIT OR GPL-3.0-only", "Apache-2.0")
     assert repr(answer) == "Compatibility('MIT OR GPL-3.0-only', 'Apache-2.0', 'combine', 'yes')"
     assert str(answer).splitlines()[0] == "MIT OR GPL-3.0-only -> Apache-2.0: yes"
-    assert next(answer.__rich_repr__()) == "MIT OR GPL-3.0-only"
+    assert list(answer.__rich_repr__())[::3] == ["MIT OR GPL-3.0-only", ("verdict", "yes")]
     assert "chosen    Apache-2.0 <- MIT: yes" in str(answer)
     assert json.loads(json.dumps(answer.to_dict()))["chosen"][0]["inbound"] == ["MIT"]
     assert "<table>" in answer._repr_html_()
