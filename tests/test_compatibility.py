@@ -183,6 +183,14 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("GPL-3.0-only", OWN, {"use": "modify", "provide": "internal"}, "yes", ""),
     ("CC-BY-NC-4.0", "MIT", {"use": "evaluate-on"}, "no", "1(i)"),
     ("CC-BY-SA-4.0", "MIT", {"use": "evaluate-on"}, "yes", ""),
+    # A limit on a number of users, or on revenue, is a limit and not a ban
+    ("LicenseRef-scancode-lfm-open-1.0", OWN, {"use": "serve"}, "yes", ""),
+    ("LicenseRef-scancode-lfm-open-1.0", "MIT", {"use": "fine-tune"}, "no", "revenue >= 10_000_000"),
+    ("CC-BY-NC-4.0", "LicenseRef-scancode-lfm-open-1.0", {"use": "fine-tune"}, "no", "1(i)"),
+    # Users of a service are held to fields of use
+    (LLAMA_31, "MIT", {"use": "serve"}, "no", "1.b.iv"),
+    (LLAMA_31, OWN, {"use": "serve"}, "yes", ""),
+    ("GPL-3.0-only", "MIT", {"use": "serve"}, "yes", ""),
     # Not clear, not read, or the same words not certain
     ("MS-PL", "MIT", {}, "no", "3(D)"),
     ("ODC-By-1.0", "MIT", {"use": "include-data"}, "unknown", "same-license is not known"),

@@ -9,6 +9,7 @@ __all__ = ["grant_grounds", "grant_of"]
 from collections.abc import Iterator
 
 from openlic.applied import Applied
+from openlic.limits import caps_of
 from openlic.rules import Ground
 from openlic.statements import Statement
 from openlic.terms import Verdict
@@ -87,8 +88,12 @@ def _against(applied: Applied, right: str) -> Statement | None:
 
 def _purpose(applied: Applied) -> Iterator[Ground]:
     for each in applied.on("prohibit", "commercial-use"):
-        if applied.situation.is_about_work(each) and applied.situation.holds(each) != _NO:
-            yield Ground("purpose", _NO, applied.cite(each))
+        held = applied.situation.holds(each)
+        if not applied.situation.is_about_work(each) or held == _NO:
+            continue
+        if held == _YES or not caps_of(each):
+            verdict = _NO if held == _YES else _UNKNOWN
+            yield Ground("purpose", verdict, applied.cite(each))
             return
     verdict, says = grant_of(applied, "commercial-use")
     if verdict != _YES:

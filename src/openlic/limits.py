@@ -4,7 +4,15 @@
 
 from __future__ import annotations
 
-__all__ = ["NOTICES", "Limit", "Limits", "asks_beyond_notices", "find_limits", "kept_back"]
+__all__ = [
+    "NOTICES",
+    "Limit",
+    "Limits",
+    "asks_beyond_notices",
+    "caps_of",
+    "find_limits",
+    "kept_back",
+]
 
 from collections.abc import Iterator
 
@@ -15,6 +23,7 @@ from openlic.records import License
 from openlic.statements import Statement, statements_on
 from openlic.terms import Verdict
 from openlic.uses import OWN_WORK
+from openlic.vocabulary import parse_condition
 
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 
@@ -40,6 +49,9 @@ _TRAVELING = (
     "serve", "charge-fee", "reverse-engineer",
 )  # fmt: skip
 
+#: Of these, what users of a service could do.
+_OF_USERS = ("field-of-use", "compete", "train-other-models", "use-outputs")
+
 
 @frozen(eq=False)
 class Limits:
@@ -63,7 +75,7 @@ def find_limits(applied: Applied) -> Limits:
         known.update(_caps(applied))
     for each in passed:
         known["pass-through", each.value[0] if each.value else "equivalent"] = applied.cite(each)
-    for each in _traveling(applied, served=bool(passed)):
+    for each in _traveling(applied):
         for value in each.value or ("",):
             known.setdefault((each.term, value), applied.cite(each))
     return Limits(known, frozenset(set(_unsure(applied)) - known.keys()))
@@ -95,9 +107,17 @@ def _unsure(applied: Applied) -> Iterator[Limit]:
 
 
 def _caps(applied: Applied) -> Iterator[tuple[Limit, str]]:
-    for each in applied.on("permit", "commercial-use"):
-        for cap in each.unless:
+    for each in applied.statements:
+        for cap in caps_of(each):
             yield ("cap", cap), applied.cite(each)
+
+
+def caps_of(each: Statement) -> tuple[str, ...]:
+    """Return the limits on numbers from which on commercial use is not free."""
+    if each.term != "commercial-use":
+        return ()
+    words = each.unless if each.kind == "permit" else each.if_
+    return tuple(word for word in words if parse_condition(word) is not None)
 
 
 def _passed_through(applied: Applied) -> Iterator[Statement]:
@@ -108,16 +128,21 @@ def _passed_through(applied: Applied) -> Iterator[Statement]:
             yield each
 
 
-def _traveling(applied: Applied, *, served: bool) -> Iterator[Statement]:
-    """Yield what recipients may not do."""
+def _traveling(applied: Applied) -> Iterator[Statement]:
+    """Yield what recipients, or users of a service, may not do."""
     sold_alone = applied.situation.use.name == "modify"
     for each in applied.statements:
         if each.kind != "prohibit" or applied.situation.condition(each.if_) == _NO:
             continue
         travels = each.term in _TRAVELING or (each.term == "sell-standalone" and sold_alone)
-        concerned = applied.concerns_result(each) or (served and each.term == "field-of-use")
-        if travels and concerned:
+        if travels and (applied.concerns_result(each) or _concerns_service(applied, each)):
             yield each
+
+
+def _concerns_service(applied: Applied, each: Statement) -> bool:
+    """Say whether a statement is about what users of a service do with the work."""
+    about_work = applied.situation.is_about_work(each)
+    return applied.situation.use.name == "serve" and about_work and each.term in _OF_USERS
 
 
 def asks_beyond_notices(applied: Applied) -> frozenset[str]:
@@ -159,7 +184,8 @@ def kept_back(record: License, right: str) -> Verdict:
 
 def _forbidding(statements: tuple[Statement, ...], right: str) -> list[Statement]:
     """Return what forbids a right; changes that may not be passed on are of no use."""
-    found = [each for each in statements_on(statements, "prohibit", right) if each.on in OWN_WORK]
+    stated = statements_on(statements, "prohibit", right)
+    found = [each for each in stated if each.on in OWN_WORK and not caps_of(each)]
     if right == "modify":
         sharing = statements_on(statements, "prohibit", "distribute")
         found += [each for each in sharing if each.on == "derivative"]

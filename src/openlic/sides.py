@@ -19,7 +19,15 @@ from openlic.applied import Applied, Duty, apply_license
 from openlic.catalog import Catalog
 from openlic.copyleft import Copyleft, find_copyleft, stops_at_links
 from openlic.grants import grant_grounds
-from openlic.limits import NOTICES, Limit, Limits, asks_beyond_notices, find_limits, kept_back
+from openlic.limits import (
+    NOTICES,
+    Limit,
+    Limits,
+    asks_beyond_notices,
+    caps_of,
+    find_limits,
+    kept_back,
+)
 from openlic.records import License, exception, license
 from openlic.rules import Ground
 from openlic.situations import Situation
@@ -162,8 +170,7 @@ def _holds(side: Outbound, kind: str, value: str) -> Verdict:
     if kind == "right":
         return kept_back(record, value)
     if kind == "cap":
-        granted = statements_on(record.permits, "permit", "commercial-use")
-        capped = any(value in each.unless for each in granted)
+        capped = any(value in caps_of(each) for each in record.statements)
         return _YES if capped else kept_back(record, "commercial-use")
     if kind == "pass-through":
         passes = record.says("require", "pass-through")
