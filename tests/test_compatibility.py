@@ -177,6 +177,9 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("ODbL-1.0", "ODbL-1.0", {"use": "include-data"}, "yes", ""),
     ("CDLA-Permissive-2.0", "MIT", {"use": "include-data"}, "yes", ""),
     ("C-UDA-1.0", "Apache-2.0", {"use": "include-data"}, "no", ""),
+    ("O-UDA-1.0", "CC-BY-4.0", {"use": "include-data"}, "yes", ""),
+    ("etalab-2.0", "ODbL-1.0", {"use": "modify"}, "yes", "on compatibility"),
+    ("CDLA-Permissive-1.0", "CC-BY-SA-4.0", {"use": "document"}, "yes", ""),
     # Tools, things side by side, things kept in the house
     ("GPL-3.0-only", "Apache-2.0", {"use": "tool"}, "yes", ""),
     ("GPL-3.0-only", "Apache-2.0", {"use": "aggregate"}, "yes", ""),

@@ -31,12 +31,13 @@ _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 #: and a value.
 Limit = tuple[str, str]
 
-#: Terms that a license without further restrictions bears, of notices, names and honesty.
+#: Terms that a license without further restrictions bears, of notices, names, honesty
+#: and what the law asks anyway.
 NOTICES = frozenset(
     {
         "include-license", "include-copyright", "retain-notices", "include-notice-file",
         "include-disclaimer", "display-notices", "state-changes", "rename", "misrepresent",
-        "endorse", "same-license", "further-restrict", "relicense",
+        "endorse", "comply-law", "same-license", "further-restrict", "relicense",
     }
 )  # fmt: skip
 
@@ -122,6 +123,8 @@ def caps_of(each: Statement) -> tuple[str, ...]:
 
 def _passed_through(applied: Applied) -> Iterator[Statement]:
     """Yield what asks to bind recipients, or users of a service, to restrictions."""
+    if not any(each.kind == "prohibit" and each.term in _TRAVELING for each in applied.statements):
+        return  # nothing but credit is to be passed on
     for each in applied.on("require", "pass-through"):
         concerned = applied.concerns_result(each) or each.when == "serve"
         if concerned and applied.situation.binds(each):

@@ -247,9 +247,11 @@ def _bears(record: License) -> frozenset[str]:
         for each in record.statements
         if each.kind in ("require", "prohibit") and each.on in _OF_ITS_OWN
     }
-    if record.trait("governing_law"):
-        own.add("governing-law")
     claims: set[str] = set()
+    if record.trait("governing_law") or record.category == "sharealike":
+        own.add("governing-law")
+    if record.category == "sharealike":
+        claims.update(_COVERED["any-ip"])  # the rights in the work stay as they are
     if record.trait("retaliation"):
         claims.update(_COVERED[str(record.trait("retaliation_claim") or "patent")])
     if statements_on(record.disclaims, "disclaim", "patent"):
