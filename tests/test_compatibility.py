@@ -206,6 +206,13 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("CC-BY-SA-3.0", "CC-BY-SA-4.0", {"use": "include-data"}, "no", "4(b)"),
     # Terms on patents are outside of a license without them
     ("Apache-2.0", "CC-BY-SA-4.0", {"use": "document"}, "yes", ""),
+    # What hinders distribution hinders no service, what hinders hosting no tool
+    ("EPL-2.0", "GPL-2.0-only", {"use": "link-dynamic", "provide": "service"}, "yes", ""),
+    ("EPL-2.0", "GPL-2.0-only", {"use": "link-dynamic"}, "no", "6"),
+    ("Elastic-2.0", "MIT", {"use": "tool", "provide": "service"}, "yes", ""),
+    ("Elastic-2.0", OWN, {"use": "modify", "provide": "service"}, "no", "Limitations"),
+    # Terms of one's own, by the license itself
+    ("LPPL-1.3c", OWN, {"use": "modify"}, "yes", ""),
     # A library in a service
     ("AGPL-3.0-only", OWN, {"use": "link-static", "provide": "service"}, "no", "13"),
     ("GPL-3.0-only", OWN, {"use": "link-static", "provide": "service"}, "yes", ""),

@@ -137,7 +137,7 @@ class Pairs:
         elif (outbound.refuses or outbound.may_refuse) and (way := _way(inbound, outbound)):
             found.append(_named_ground(way, outbound.label))
             return
-        elif outbound.closed and inbound.source:
+        elif outbound.closed and inbound.source and not inbound.copyleft.any_way:
             says = f"{inbound.source}, which closed terms do not give"
             found.append(Ground("closed-terms", _NO, says))
         if outbound.refuses or outbound.may_refuse:

@@ -120,7 +120,7 @@ def _against_use(applied: Applied) -> Iterator[Statement]:
         for each in applied.on("prohibit", term):
             if situation.is_about_work(each) or (about_output and each.on == "output"):
                 yield each
-    if situation.served:
+    if situation.served and (situation.use.shipped or situation.use.name == "serve"):
         for each in applied.on("prohibit", "field-of-use"):
             if "hosting" in each.value and situation.is_about_work(each):
                 yield each

@@ -192,7 +192,11 @@ def outbound_side(leaf: Leaf, situation: Situation, catalog: Catalog) -> Outboun
     record = license(base, catalog)
     if _is_freed(leaf, situation, catalog) or not _gets_to_work(record, situation):
         return Outbound(label, base, added, record)
-    stated = statements_on(record.prohibits, "prohibit", "further-restrict")
+    stated = [
+        each
+        for each in statements_on(record.prohibits, "prohibit", "further-restrict")
+        if each.when != "distribute" or situation.handed_over
+    ]
     copyleft = record.says("require", "same-license")
     refuses = record.says("prohibit", "further-restrict")
     return Outbound(
