@@ -17,6 +17,7 @@ from openlic.assessment import Assessment, assess
 from openlic.checking import check
 from openlic.errors import InputError, UnknownComponentError, UnknownFrameworkError
 from openlic.findings import FINDINGS
+from openlic.formats import load
 from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.results import STATUSES
 from openlic.terms import Verdict
@@ -1215,3 +1216,32 @@ def test_the_order_of_components_does_not_matter(
     assert first.classes == second.classes
     assert first.components == second.components
     assert sorted(map(str, first.findings)) == sorted(map(str, second.findings))
+
+
+# --- What if ------------------------------------------------------------------------------
+
+
+def test_another_license_on_a_component_shows_in_the_assessment(root: Path) -> None:
+    model = load(root / "examples" / "starcoder2.yml")
+    freed = model.with_license("Model parameters (Final)", "Apache-2.0")
+    assert (assess(model).tier, assess(freed).tier) == (0, 3)
+    assert assess(freed).components["Model parameters (Final)"].license == "Apache-2.0"
+    assert model.component("Model parameters (Final)").license == "bigcode-openrail-m"
+    assert freed != model
+    assert freed.with_license("Model parameters (Final)", "bigcode-openrail-m") == model
+
+
+def test_several_licenses_give_way_to_the_one(root: Path) -> None:
+    model = load(root / "examples" / "dual-licensed.yml")
+    freed = model.with_license("Evaluation data", "CC0-1.0").component("Evaluation data")
+    assert (freed.license, freed.licenses) == ("CC0-1.0", ())
+    assert model.with_license("Evaluation data", None).component("Evaluation data").license is None
+
+
+def test_a_component_that_there_is_not_has_no_license_to_change() -> None:
+    model = Model("m", (Component("Datasets", "MIT"),))
+    with pytest.raises(UnknownComponentError) as caught:
+        model.with_license("Dataset", "MIT")
+    assert caught.value.suggestions == ("Datasets",)
+    with pytest.raises(UnknownComponentError):
+        Model("m").component("Datasets")

@@ -19,8 +19,10 @@ from openlic.vocabulary import vocabulary
 LLAMA = "LicenseRef-scancode-llama-3.1-license-2024"
 
 
-def _made_from(license: str | None, use: str = "fine-tune", **more: str) -> Checklist:
-    origin = Origin(use, work="base", license=license, **more)
+def _made_from(
+    license: str | None, use: str = "fine-tune", provide: str | None = None
+) -> Checklist:
+    origin = Origin(use, work="base", license=license, provide=provide)
     weights = Component("Model parameters (Final)", LLAMA, derived_from=(origin,))
     return obligations(Model("tuned", (weights,)))
 
@@ -56,6 +58,16 @@ def test_works_that_components_were_made_from_are_asked_too() -> None:
 def test_a_distilled_model_takes_the_name() -> None:
     tasks = _made_from(LLAMA, "distill").of_kind("naming")
     assert [task.statement.on for task in tasks if task.work] == ["distilled-model"]
+
+
+def test_works_inside_of_works_that_are_passed_on_are_asked_too() -> None:
+    inside = Origin("fine-tune", work="inner", license=LLAMA)
+    for use, found in (("fine-tune", {"outer", "inner"}), ("distill", {"outer"})):
+        outer = Origin(use, work="outer", license="Apache-2.0", derived_from=(inside,))
+        weights = Component("Model parameters (Final)", LLAMA, derived_from=(outer,))
+        tasks = obligations(Model("m", (weights,)))
+        assert {task.work for task in tasks if task.work} <= found
+        assert ("inner" in {task.work for task in tasks}) == (use == "fine-tune")
 
 
 def test_what_is_not_known_or_not_allowed_is_a_doubt() -> None:

@@ -24,6 +24,7 @@ from openlic.formats import load
 from openlic.formats._document import MAX_BYTES, MAX_DEPTH
 from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.problems import Problem
+from openlic.provenance import check_provenance
 from openlic.terms import PROVISIONS, USES
 
 Read = Callable[..., Model]
@@ -880,6 +881,88 @@ def test_every_provision_is_read(read: Read, provide: str) -> None:
     assert read(_release(body)).components[0].derived_from[0].provide == provide
 
 
+def test_a_work_from_elsewhere_says_what_it_was_made_from(read: Read) -> None:
+    inner = "{work: C, use: train-on, license: CC-BY-4.0}"
+    middle = f"{{work: B, use: fine-tune, derived_from: [{inner}]}}"
+    body = (
+        "  components: [{name: Datasets, derived_from: "
+        f"[{{work: A, use: merge-weights, derived_from: [{middle}]}}]}}]\n"
+    )
+    origins = read(_release(body)).components[0].derived_from
+    assert origins == (
+        Origin(
+            "merge-weights",
+            work="A",
+            derived_from=(
+                Origin(
+                    "fine-tune",
+                    work="B",
+                    derived_from=(Origin("train-on", work="C", license="CC-BY-4.0"),),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("components", "message", "repair"),
+    [
+        (
+            [
+                {"name": "Datasets", "derived_from": [{"component": "Modelcard", "use": "tool"}]},
+                {"name": "Model card"},
+            ],
+            "'Datasets' was made from 'Modelcard', and there is no such component",
+            "the nearest is 'Model card', or name it as a `work`",
+        ),
+        (
+            [{"name": "Datasets", "derived_from": [{"component": "Weights", "use": "tool"}]}],
+            "'Datasets' was made from 'Weights', and there is no such component",
+            "list it, or name it as a `work`",
+        ),
+        (
+            [{"name": "Datasets", "derived_from": [{"component": "Datasets", "use": "tool"}]}],
+            "made from itself: 'Datasets' <- 'Datasets'",
+            "take one of these uses out",
+        ),
+        (
+            [
+                {"name": "Model card", "derived_from": [{"component": "Datasets", "use": "tool"}]},
+                {"name": "Datasets", "derived_from": [{"component": "Data card", "use": "tool"}]},
+                {"name": "Data card", "derived_from": [{"component": "Datasets", "use": "tool"}]},
+            ],
+            "made from itself: 'Datasets' <- 'Data card' <- 'Datasets'",
+            "take one of these uses out",
+        ),
+    ],
+)
+def test_provenance_leads_to_components_and_not_back(
+    refuse: Refuse, components: list[object], message: str, repair: str
+) -> None:
+    problems = refuse({"release": {"name": "X", "components": components}})
+    assert [(problem.message, problem.repair) for problem in problems] == [(message, repair)]
+    assert problems[0].line is not None
+
+
+def test_one_thing_made_from_another_in_two_ways_is_no_cycle(read: Read) -> None:
+    body = (
+        "  components: [{name: Datasets}, {name: Data card, derived_from: "
+        "[{component: Datasets, use: document}]}, {name: Model card, derived_from: "
+        "[{component: Datasets, use: document}, {component: Data card, use: document}]}]\n"
+    )
+    assert len(read(_release(body)).components) == 3
+
+
+def test_a_long_way_is_no_cycle_and_takes_no_time() -> None:
+    chain = [
+        Component(f"c{number}", derived_from=(Origin("modify", component=f"c{number + 1}"),))
+        for number in range(20_000)
+    ]
+    assert check_provenance([*chain, Component("c20000")]) == ()
+    back = Component("c20000", derived_from=(Origin("modify", component="c0"),))
+    assert len(check_provenance([*chain, back])) == 1
+
+
 @pytest.mark.parametrize(
     ("origin", "key", "message", "repair"),
     [
@@ -888,9 +971,26 @@ def test_every_provision_is_read(read: Read, provide: str) -> None:
         ("{work: Y, use: borrow}", ".use", "use is 'borrow'", "use one of combine"),
         ("{work: Y, use: 3}", ".use", "use is a number, a text is expected", ""),
         ("{use: modify}", ".component", "name either a component", "keep one"),
-        ("{use: modify, work: Y, component: Z}", ".component", "name either a comp", "keep one"),
+        (
+            "{use: modify, work: Y, component: Data card}",
+            ".component",
+            "name either a comp",
+            "keep one",
+        ),
         ("{use: modify, work: ''}", ".component", "name either a component", "keep one"),
         ("{use: modify, work: 3}", ".work", "work is a number, a text is expected", "quotes"),
+        (
+            "{use: modify, work: Y, derived_from: [{component: Datasets, use: modify}]}",
+            ".derived_from[0].component",
+            "a work from elsewhere is not made from a component",
+            "name it as a `work`",
+        ),
+        (
+            "{use: modify, component: Data card, derived_from: [{work: Y, use: modify}]}",
+            ".derived_from",
+            "what 'Data card' was made from stands with the component",
+            "move it there",
+        ),
         ("{use: modify, work: Y, provide: mail}", ".provide", "provide is 'mail'", "source, bin"),
         ("{use: modify, work: Y, license: []}", ".license", "license is a list, a text", ""),
     ],
@@ -899,7 +999,7 @@ def test_a_wrong_origin_is_refused(
     refuse: Refuse, origin: str, key: str, message: str, repair: str
 ) -> None:
     body = f"  components:\n    - name: Datasets\n      derived_from:\n        - {origin}\n"
-    problems = refuse(_release(body))
+    problems = refuse(_release(body + "    - name: Data card\n"))
     assert problems[0].line == 6
     assert problems[0].where == f"$.release.components[0].derived_from[0]{key}"
     assert message in problems[0].message

@@ -330,6 +330,16 @@ def test_provenance_says_how_what_was_used() -> None:
     ]
 
 
+def test_what_a_work_from_elsewhere_was_made_from_is_drawn() -> None:
+    below = Origin("train-on", work="Corpus", license="CC-BY-4.0")
+    base = Origin("fine-tune", work="Base", license="MIT", derived_from=(below,))
+    network = graph(Model("X", (Component("Model card", "MIT", derived_from=(base,)),)))
+    assert _edges(network, "derived-from") == {
+        ("component:Model card", "work:Base (MIT)"),
+        ("work:Base (MIT)", "work:Corpus (CC-BY-4.0)"),
+    }
+
+
 def test_only_provenance_has_a_use() -> None:
     used = [data for _, _, data in graph(RELEASE).edges(data=True) if "use" in data]
     assert {data["relation"] for data in used} == {"derived-from"}

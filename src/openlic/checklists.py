@@ -21,6 +21,7 @@ from openlic.model import Model, Origin
 from openlic.normalization import ReadLicense, read_license
 from openlic.releases import Release
 from openlic.statements import Statement
+from openlic.uses import read_use
 
 #: Kinds of tasks, with what they are and the terms of the vocabulary that ask for them.
 TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -164,7 +165,8 @@ def obligations(
     """Return what the licenses in a release ask of the one who releases it.
 
     Asked are the licenses of its components, as for copies that are passed on, and those
-    of the works from elsewhere that components were made from (``derived_from``).
+    of the works from elsewhere that components were made from (``derived_from``), down to
+    works that are passed on inside of these.
 
     Parameters:
         model: a release, or the path of its file.
@@ -220,14 +222,19 @@ class _Asked:
     def add_origin(self, name: str, origin: Origin) -> None:
         if origin.work is None:
             return  # another component of the release, which is asked itself
-        read = (
-            read_license(origin.license, self._catalog) if origin.license else ReadLicense("", None)
-        )
+        self._add_work(name, origin.work, origin)
+        if read_use(origin.use, ()).shipped:
+            for below in origin.derived_from:
+                self.add_origin(name, below)
+
+    def _add_work(self, name: str, work: str, origin: Origin) -> None:
+        text = origin.license
+        read = read_license(text, self._catalog) if text else ReadLicense("", None)
         if read.expression is None:
-            why = read.why if origin.license else "it has no license"
-            self.doubts.append((f"{name}, {origin.use} of {origin.work}", why))
+            why = read.why if text else "it has no license"
+            self.doubts.append((f"{name}, {origin.use} of {work}", why))
             return
-        self._add(name, origin.work, read.expression, origin.use, origin.provide or self._provide)
+        self._add(name, work, read.expression, origin.use, origin.provide or self._provide)
 
     def _add(self, name: str, work: str, expression: Expression, use: str, provide: str) -> None:
         # Released under the very license, so that what is elected is what asks least.

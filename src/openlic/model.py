@@ -21,8 +21,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from openlic.errors import UnknownComponentError
 from openlic.findings import Finding
 
 
@@ -37,6 +38,7 @@ class Origin:
         license: its license as written, for a work from elsewhere.
         provide: how the result is handed over, a key of
             :data:`openlic.terms.PROVISIONS`, or None.
+        derived_from: what a work from elsewhere was itself made from, works too.
     """
 
     use: str
@@ -44,6 +46,7 @@ class Origin:
     work: str | None = None
     license: str | None = None
     provide: str | None = None
+    derived_from: tuple[Origin, ...] = ()
 
 
 @frozen
@@ -146,6 +149,44 @@ class Model:
     def __rich_repr__(self) -> Iterator[Any]:
         yield self.name
         yield "components", [component.name for component in self.components]
+
+    def component(self, name: str) -> Component:
+        """Return the component of a name; of several the last, as a framework takes it.
+
+        Raises:
+            UnknownComponentError: the release has no such component.
+        """
+        for each in reversed(self.components):
+            if each.name == name:
+                return each
+        from difflib import get_close_matches
+
+        names = [each.name for each in self.components]
+        raise UnknownComponentError(name, get_close_matches(name[:100], names, 3, 0.4))
+
+    def with_license(self, name: str, license: str | None) -> Model:
+        """Return the release with another license on a component.
+
+        Parameters:
+            name: the component, as the release writes it.
+            license: an expression, or any license as people write it; ``unlicensed``
+                for none, None for that of the release.
+
+        Raises:
+            UnknownComponentError: the release has no such component.
+
+        >>> from openlic.formats import load
+        >>> model = load("examples/starcoder2.yml")
+        >>> freed = model.with_license("Model parameters (Final)", "Apache-2.0")
+        >>> freed.component("Model parameters (Final)").license
+        'Apache-2.0'
+        """
+        self.component(name)
+        components = tuple(
+            evolve(each, license=license, licenses=()) if each.name == name else each
+            for each in self.components
+        )
+        return evolve(self, components=components)
 
     def global_license(self, scope: str) -> str | None:
         """Return the license for a scope as written, or None."""

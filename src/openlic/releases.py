@@ -254,15 +254,20 @@ class Release:
         return builder.add(node, ANY, inputs)
 
     def _add_provenance(self, builder: GraphBuilder) -> None:
-        for name, licensed in self.licensed.items():
-            if licensed.component is None:
-                continue
-            for origin in licensed.component.derived_from:
-                if origin.component is not None and origin.component in self.nodes:
-                    target = self.nodes[origin.component]
-                else:
-                    target = builder.work(origin.work or str(origin.component), origin.license)
-                builder.relate(self.nodes[name], target, "derived-from", origin.use)
+        pending = [
+            (self.nodes[name], origin)
+            for name, licensed in reversed(self.licensed.items())
+            if licensed.component is not None
+            for origin in reversed(licensed.component.derived_from)
+        ]
+        while pending:
+            made, origin = pending.pop()
+            if origin.component is not None and origin.component in self.nodes:
+                target = self.nodes[origin.component]
+            else:
+                target = builder.work(origin.work or str(origin.component), origin.license)
+            builder.relate(made, target, "derived-from", origin.use)
+            pending += [(target, below) for below in reversed(origin.derived_from)]
 
 
 def _refuse_what_the_tool_refuses(model: Model) -> None:

@@ -14,6 +14,7 @@ from openlic.formats._fields import Fields
 from openlic.formats._model import build_model, claimed_class, note_unknown_keys
 from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.problems import Problem
+from openlic.provenance import check_provenance
 from openlic.terms import PROVISIONS, USES
 
 #: Version of openlic's format that this module reads.
@@ -52,6 +53,7 @@ def read(root: Node, path: str) -> Model:
     findings: list[Finding] = []
     name = release.name("the release")
     components = tuple(_components(release, findings))
+    problems += check_provenance(components)
     licenses = tuple(_licenses(release, findings))
     known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
     return build_model(
@@ -111,7 +113,7 @@ def _component_license(
     return None, several
 
 
-def _origins(entry: Fields) -> Iterator[Origin]:
+def _origins(entry: Fields, *, of_work: bool = False) -> Iterator[Origin]:
     for origin in entry.each("derived_from"):
         use = origin.word("use", USES)
         component, work = origin.text("component"), origin.text("work")
@@ -122,9 +124,16 @@ def _origins(entry: Fields) -> Iterator[Origin]:
             origin.wrong(
                 "component", "name either a component of the release or a work", "keep one of them"
             )
+        elif component and of_work:
+            message = "a work from elsewhere is not made from a component of the release"
+            origin.wrong("component", message, "name it as a `work`")
+        elif component and origin.has("derived_from"):
+            message = f"what {component!r} was made from stands with the component"
+            origin.wrong("derived_from", message, "move it there")
         provide = origin.word("provide", PROVISIONS)
         license = origin.text("license") or None
-        yield Origin(use or "", component or None, work or None, license, provide)
+        below = () if component else tuple(_origins(origin, of_work=True))
+        yield Origin(use or "", component or None, work or None, license, provide, below)
 
 
 def _licenses(release: Fields, findings: list[Finding]) -> Iterator[GlobalLicense]:
