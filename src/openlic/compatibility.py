@@ -29,7 +29,7 @@ from openlic.rules import Ground
 from openlic.sides import Inbound, Outbound
 from openlic.situations import Situation
 from openlic.terms import Verdict
-from openlic.uses import read_use
+from openlic.uses import check_content, read_use
 
 _NO, _UNKNOWN, _YES = Verdict.NO, Verdict.UNKNOWN, Verdict.YES
 
@@ -178,9 +178,6 @@ def _derivation(answer: Compatibility) -> Derivation:
     label = f"{answer.inbound} for {answer.outbound} ({answer.use})"
     steps.append(Step(label, "question", answer.verdict, "", tuple(arms)))
     return Derivation(tuple(steps))
-
-
-# --- Pairs ------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=16)
@@ -403,11 +400,7 @@ def _check_content(
 ) -> None:
     """Refuse a use that makes no sense for what the work is, or its licenses are for."""
     if content is not None:
-        from openlic.terms import CONTENT_TYPES
-
-        if content not in CONTENT_TYPES:
-            types = ", ".join(CONTENT_TYPES)
-            raise ValueError(f"{content!r} is no content type; there are {types}")
+        check_content(content)
         read_use(use, (content,))
     elif expression is not None:
         read_use(use, [each for id in expression.licenses for each in catalog.contents(id)])

@@ -78,7 +78,7 @@ def _reach(applied: Applied) -> tuple[Verdict, str]:
 
 
 def _is_linked(applied: Applied) -> bool:
-    return applied.situation.use.name in ("link-static", "link-dynamic")
+    return applied.situation.use.links
 
 
 def stops_at_links(statements: Iterable[Statement]) -> bool:

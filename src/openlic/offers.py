@@ -19,6 +19,7 @@ from openlic.normalization import read_license
 from openlic.records import license
 from openlic.sides import OWN_TERMS
 from openlic.terms import CATEGORIES, CONTENT_TYPES, Verdict
+from openlic.uses import check_content
 
 #: A license of a work, alone or with the use that is made of it.
 Inbound = str | Expression | tuple[str | Expression, str]
@@ -210,8 +211,8 @@ def _candidates(
 ) -> list[str]:
     if among is not None:
         return [license(id, catalog).id for id in among]
-    if content is not None and content not in CONTENT_TYPES:
-        raise ValueError(f"{content!r} is no content type; there are {', '.join(CONTENT_TYPES)}")
+    if content is not None:
+        check_content(content)
     wanted = {content} if content is not None else _contents(works, catalog)
     return [
         id

@@ -224,7 +224,7 @@ def _gets_to_work(record: License, situation: Situation) -> bool:
     """Say whether what an outbound license asks gets to the inbound work."""
     if situation.use.whole:
         return True
-    if situation.use.name not in ("link-static", "link-dynamic"):
+    if not situation.use.links:
         return False
     copyleft = statements_on(record.requires, "require", "same-license")
     reaches = any(each.on in ("work", "combined-work") for each in copyleft)

@@ -9,7 +9,7 @@ the vocabulary describe the result, and for which contents it makes sense. The r
 
 from __future__ import annotations
 
-__all__ = ["OWN_WORK", "USE_ALIASES", "Use", "read_use"]
+__all__ = ["OWN_WORK", "USE_ALIASES", "Use", "check_content", "read_use"]
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -39,9 +39,6 @@ class Use:
         name: a key of :data:`openlic.terms.USES`.
         needs: rights that it takes, terms of the vocabulary; ``distribute`` only where
             copies are given away.
-        onward: what may be made from the result, words of the facet ``on``; its duties
-            are listed as well.
-        unrefused: rights that the text may leave unclear, but not keep back.
         outbound: what the outbound license covers, in words.
         whole: whether that is the whole result, the inbound work with it.
         shipped: whether copies of the inbound work are given away with the result.
@@ -53,6 +50,10 @@ class Use:
         events: what it brings about, words of the facet ``when``.
         derives: the question of :data:`openlic.readings.READINGS` on which it depends
             whether the result derives from the inbound work, by content type.
+        unrefused: rights that the text may leave unclear, but not keep back.
+        onward: what may be made from the result, words of the facet ``on``; its duties
+            are listed as well.
+        links: whether a program is linked with the inbound work.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Use:
     derives: tuple[tuple[str, str], ...] = ()
     unrefused: tuple[str, ...] = ()
     onward: frozenset[str] = frozenset()
+    links: bool = False
 
 
 _EVERYTHING = tuple(CONTENT_TYPES)
@@ -117,6 +119,7 @@ def _linking(name: str) -> Use:
         reach=_LINKED,
         contents=_PROGRAMS,
         events=_COPIED,
+        links=True,
     )
 
 
@@ -235,6 +238,18 @@ _USES = {
         ),
     )
 }  # fmt: skip
+
+
+def check_content(content: str) -> None:
+    """Refuse what is no content type.
+
+    Raises:
+        ValueError: it is no key of :data:`openlic.terms.CONTENT_TYPES`.
+
+    >>> check_content("code")
+    """
+    if content not in CONTENT_TYPES:
+        raise ValueError(f"{content!r} is no content type; there are {', '.join(CONTENT_TYPES)}")
 
 
 def read_use(name: str, contents: Sequence[str]) -> Use:
