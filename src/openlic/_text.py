@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-__all__ = ["aligned", "html_table", "markdown_cell", "one_line", "printable", "table"]
+__all__ = [
+    "aligned",
+    "html_table",
+    "markdown_cell",
+    "markdown_table",
+    "one_line",
+    "printable",
+    "shorten",
+    "table",
+]
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 
@@ -34,6 +43,15 @@ def one_line(text: str) -> str:
     'a\\nb'
     """
     return printable(text).replace("\n", "\\n")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return text of at most so many characters, with a mark where it was cut.
+
+    >>> shorten("Apache-2.0", 7)
+    'Apache…'
+    """
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def aligned(rows: Sequence[tuple[str, str]], indent: str = "  ") -> str:
@@ -72,3 +90,10 @@ def markdown_cell(text: str) -> str:
     for char in "\\|`*_[]":
         text = text.replace(char, "\\" + char)
     return text
+
+
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; every cell is escaped."""
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(markdown_cell(cell) for cell in row)} |" for row in rows]
+    return "\n".join(lines)

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from openlic._text import aligned, html_table, markdown_cell, one_line, table
+from openlic._text import aligned, html_table, markdown_cell, one_line, shorten, table
 from openlic.readings import QUESTIONS
 from openlic.report import outline
 from openlic.terms import CATEGORIES, PROVISIONS, USES
@@ -39,7 +39,7 @@ _MOST_ROWS = 20
 
 
 def _cut(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return shorten(text, limit)
 
 
 def _rows(result: Compatibility) -> list[tuple[str, str]]:

@@ -17,17 +17,17 @@ from typing import Any
 
 from attrs import field, frozen
 
+from openlic._text import shorten
 from openlic._tokens import Leaf
 from openlic.applied import Duty
 from openlic.catalog import Catalog, default_catalog
-from openlic.deciding import Pairs
+from openlic.deciding import Pairs, pairs_for
 from openlic.derivations import Derivation, Step
 from openlic.expression import Expression
 from openlic.normalization import Normalized, read_license
 from openlic.readings import QUESTIONS, READINGS
 from openlic.rules import Ground
 from openlic.sides import Inbound, Outbound
-from openlic.situations import Situation
 from openlic.terms import Verdict
 from openlic.uses import check_content, read_use
 
@@ -136,7 +136,7 @@ class Compatibility:
         return answers.compatibility_text(self)
 
     def __repr__(self) -> str:
-        inbound, outbound = (_shorten(text) for text in (self.inbound, self.outbound))
+        inbound, outbound = (shorten(text, 60) for text in (self.inbound, self.outbound))
         return f"Compatibility({inbound!r}, {outbound!r}, {self.use!r}, {str(self.verdict)!r})"
 
     def __rich_repr__(self) -> Iterator[Any]:
@@ -149,10 +149,6 @@ class Compatibility:
         from openlic import answers
 
         return answers.compatibility_html(self)
-
-
-def _shorten(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _step(ground: Ground) -> Step:
@@ -178,11 +174,6 @@ def _derivation(answer: Compatibility) -> Derivation:
     label = f"{answer.inbound} for {answer.outbound} ({answer.use})"
     steps.append(Step(label, "question", answer.verdict, "", tuple(arms)))
     return Derivation(tuple(steps))
-
-
-@lru_cache(maxsize=16)
-def _pairs(use: str, provide: str, purpose: str, reading: str, catalog: Catalog) -> Pairs:
-    return Pairs(Situation.of(use, provide, purpose, reading), reading, catalog)
 
 
 # --- Expressions ------------------------------------------------------------------------
@@ -349,7 +340,7 @@ def _answer(
     catalog: Catalog | None,
 ) -> Compatibility:
     known = catalog if catalog is not None else default_catalog()
-    pairs = _pairs(use, provide, purpose, reading, known)
+    pairs = pairs_for(use, provide, purpose, reading, known)
     if content is None and type(inbound) is type(outbound) is str:
         into_name, out_name = pairs.named(inbound), pairs.named(outbound)
         if into_name is not None and out_name is not None:
@@ -464,7 +455,9 @@ def _questions(
     assumed = READINGS[reading]
 
     def under(other: str) -> Verdict:
-        return _choices(inbound, outbound, _pairs(use, provide, purpose, other, pairs.catalog))[0]
+        return _choices(inbound, outbound, pairs_for(use, provide, purpose, other, pairs.catalog))[
+            0
+        ]
 
     opposite = under("cautious" if not assumed else "default")
     if opposite == verdict:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Pairs"]
+__all__ = ["Pairs", "pairs_for"]
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -146,6 +146,17 @@ class Pairs:
             found.extend(_limit_grounds(inbound, outbound))
         if not found:
             found.append(_open_ground(inbound.label, self.situation.use.outbound))
+
+
+@lru_cache(maxsize=64)
+def pairs_for(use: str, provide: str, purpose: str, reading: str, catalog: Catalog) -> Pairs:
+    """Return what decides pairs in a situation, given in words.
+
+    Raises:
+        UseError: there is no such use.
+        ValueError: one of the other words is not known.
+    """
+    return Pairs(Situation.of(use, provide, purpose, reading), reading, catalog)
 
 
 @lru_cache(maxsize=1024)

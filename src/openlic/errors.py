@@ -11,6 +11,7 @@
     ├── UnknownComponentError  (KeyError)     a component that the framework does not name
     ├── UseError               (ValueError)   a use that does not exist, or not for such a work
     ├── InputError             (ValueError)   a model file that cannot be read
+    ├── MissingPackageError    (ImportError)  a package that is needed and not installed
     └── DataError              (ValueError)   a knowledge file that does not compile
 
 Every error keeps its facts in attributes; the message is made from them.
@@ -22,6 +23,7 @@ __all__ = [
     "PARSE_REASONS",
     "DataError",
     "InputError",
+    "MissingPackageError",
     "OpenlicError",
     "ParseError",
     "UnknownComponentError",
@@ -219,6 +221,26 @@ class InputError(OpenlicError, ValueError):
             return f"{self.path}: {self.problems[0]}"
         lines = [f"{self.path}: {len(self.problems)} problems"]
         return "\n".join(lines + [f"  {problem}" for problem in self.problems])
+
+
+class MissingPackageError(OpenlicError, ImportError):
+    """A package that is needed for what was asked, and is not installed.
+
+    Attributes:
+        package: the package, by the name under which it is installed.
+        needed_for: what it is needed for.
+    """
+
+    def __init__(self, package: str, needed_for: str) -> None:
+        super().__init__(package, needed_for)
+        self.package = package
+        self.needed_for = needed_for
+
+    def __str__(self) -> str:
+        return (
+            f"{self.needed_for} need the package {self.package}, which is not installed; "
+            f"run `pip install {self.package}`"
+        )
 
 
 class DataError(OpenlicError, ValueError):

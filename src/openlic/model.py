@@ -63,6 +63,7 @@ class Component:
         component_path: where the component is.
         covers: components that this one stands for.
         derived_from: what it was made from.
+        owner: who decides on its license; the producer where it is empty.
         copyright: notice of the holders.
         swhid: Software Heritage identifier.
         line: line in the file, from 1.
@@ -76,6 +77,7 @@ class Component:
     component_path: str = ""
     covers: tuple[str, ...] = ()
     derived_from: tuple[Origin, ...] = ()
+    owner: str = ""
     copyright: str = ""
     swhid: str = ""
     line: int | None = field(default=None, eq=False)

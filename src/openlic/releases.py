@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["UNLICENSED", "Licensed", "Release"]
+__all__ = ["NOT_PRESENT", "UNLICENSED", "Licensed", "Release", "license_component"]
 
 from collections.abc import Mapping
 
@@ -30,6 +30,9 @@ from openlic.terms import Verdict
 
 #: What stands in a file for "there is no license".
 UNLICENSED = "unlicensed"
+
+#: The rule that decides a component that is not in the release.
+NOT_PRESENT = "not-present"
 
 
 @frozen
@@ -68,6 +71,33 @@ class Licensed:
 
 def _says_none(read: Normalized) -> bool:
     return read.kind == "none" or (read.expression is not None and str(read.expression) == NONE)
+
+
+def license_component(
+    model: Model, component: Component, content: str, catalog: Catalog | None = None
+) -> Licensed:
+    """Return a component with its license: its own, or else that of the release.
+
+    Parameters:
+        model: the release.
+        component: one of its components.
+        content: its content type, for which the release may have a license; or empty.
+        catalog: what is known of licenses; the built-in one if None.
+    """
+    texts, origin = _texts(model, component, content)
+    return Licensed(component, texts, origin, tuple(normalize(text, catalog) for text in texts))
+
+
+def _texts(model: Model, component: Component, content: str) -> tuple[tuple[str, ...], str]:
+    if component.licenses:
+        return component.licenses, "component"
+    if component.license is not None:
+        return (component.license,), "component"
+    for scope in (content, "distribution"):
+        text = model.global_license(scope)
+        if text is not None:
+            return (text,), f"release ({scope})"
+    return (), "none"
 
 
 class Release:
@@ -126,22 +156,10 @@ class Release:
     def _license_of(self, component: Component | None, content: str) -> Licensed:
         if component is None:
             return Licensed(None)
-        texts, origin = self._texts(component, content)
         if self.framework.exact_ids:
+            texts, origin = _texts(self.model, component, content)
             return Licensed(component, tuple(text or UNLICENSED for text in texts), origin)
-        reads = tuple(normalize(text, self.catalog) for text in texts)
-        return Licensed(component, texts, origin, reads)
-
-    def _texts(self, component: Component, content: str) -> tuple[tuple[str, ...], str]:
-        if component.licenses:
-            return component.licenses, "component"
-        if component.license is not None:
-            return (component.license,), "component"
-        for scope in (content, "distribution"):
-            text = self.model.global_license(scope)
-            if text is not None:
-                return (text,), f"release ({scope})"
-        return (), "none"
+        return license_component(self.model, component, content, self.catalog)
 
     def _build(self) -> Graph:
         builder = GraphBuilder(self.catalog)
@@ -176,7 +194,7 @@ class Release:
     def _decided(self, licensed: Licensed, requirement: Requirement) -> Judgement | None:
         """Say what decides a component without a look at its license, if anything does."""
         if not licensed.present:
-            return Judgement(Verdict.NO, "not-present", "it is not in the release")
+            return Judgement(Verdict.NO, NOT_PRESENT, "it is not in the release")
         if requirement.is_trivial:
             return requirement.anything_goes
         if licensed.unlicensed:

@@ -24,7 +24,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from openlic._text import aligned, html_table, markdown_cell, one_line, printable, table
+from openlic._text import (
+    aligned,
+    html_table,
+    markdown_cell,
+    markdown_table,
+    one_line,
+    printable,
+    shorten,
+    table,
+)
 from openlic.terms import REVIEW_STATES, STATEMENT_KINDS, Verdict
 
 if TYPE_CHECKING:
@@ -86,8 +95,7 @@ def _classes(result: Assessment) -> list[tuple[str, str]]:
 
 
 def _short(text: str | None, limit: int = 48) -> str:
-    text = text or "-"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return shorten(text or "-", limit)
 
 
 def _component_rows(components: Iterable[ComponentVerdict]) -> list[tuple[str, ...]]:
@@ -166,12 +174,6 @@ def summary(results: Sequence[Assessment], failed: int) -> str:
     return f"{total} file{'s' if total != 1 else ''}: {', '.join(parts)}"
 
 
-def _markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
-    lines += [f"| {' | '.join(markdown_cell(cell) for cell in row)} |" for row in rows]
-    return "\n".join(lines)
-
-
 _CLASS_HEAD = ("class", "reached", "progress", "stopped by")
 
 
@@ -186,8 +188,8 @@ def assessment_markdown(result: Assessment) -> str:
     """Return an assessment as Markdown."""
     blocks = [
         f"# {markdown_cell(_heading(result))}",
-        _markdown_table(_CLASS_HEAD, _class_rows(result, "-")),
-        _markdown_table(_HEAD, _component_rows(result.components.values())),
+        markdown_table(_CLASS_HEAD, _class_rows(result, "-")),
+        markdown_table(_HEAD, _component_rows(result.components.values())),
     ]
     if result.findings:
         blocks.append("## Findings")
@@ -301,11 +303,11 @@ def license_markdown(record: License) -> str:
         rows = [_statement_cells(each) for each in record.statements if each.kind == kind]
         if rows:
             blocks.append(f"## {kind.capitalize()}s: {means}")
-            blocks.append(_markdown_table(_STATEMENT_HEAD, rows))
+            blocks.append(markdown_table(_STATEMENT_HEAD, rows))
     if record.traits:
         blocks.append("## Over time")
         cells = [(t.name.replace("_", " "), str(t.value), t.clause, t.note) for t in record.traits]
-        blocks.append(_markdown_table(("trait", "value", "clause", "note"), cells))
+        blocks.append(markdown_table(("trait", "value", "clause", "note"), cells))
     if record.unclear:
         blocks.append(f"Not clear from the text: {', '.join(record.unclear)}.")
     return "\n\n".join(blocks)

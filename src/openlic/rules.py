@@ -6,11 +6,15 @@ from __future__ import annotations
 
 __all__ = ["RULES", "Example", "Ground", "Rule"]
 
+import re
 from typing import Any
 
 from attrs import frozen
 
 from openlic.terms import Verdict
+
+#: A clause as statements cite it.
+_CITED = re.compile(r"\[([^\[\]]+)\]")
 
 
 @frozen
@@ -62,6 +66,15 @@ class Ground:
     verdict: Verdict
     says: str
     source: str = ""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that are cited, as the texts number them.
+
+        >>> Ground("copyleft-reach", Verdict.NO, "GPL-2.0-only requires same-license [2(b)]").clauses
+        ('2(b)',)
+        """
+        return tuple(_CITED.findall(self.says))
 
     def __str__(self) -> str:
         source = f" (source: {self.source})" if self.source else ""

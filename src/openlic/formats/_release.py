@@ -33,7 +33,7 @@ _TEXTS = (
 _RELEASE_KEYS = {"name", "version", "date", "license", "components", *_TEXTS}
 _OWN_RELEASE_KEYS = {"claimed_class", "configuration_file"}
 _COMPONENT_KEYS = {"name", "description", "license", "license_path", "component_path"}
-_OWN_COMPONENT_KEYS = {"licenses", "covers", "derived_from", "copyright", "swhid"}
+_OWN_COMPONENT_KEYS = {"licenses", "covers", "derived_from", "owner", "copyright", "swhid"}
 _SCOPES = ("distribution", "code", "data", "document")
 
 
@@ -87,6 +87,7 @@ def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]
             component_path=entry.text("component_path"),
             covers=entry.texts("covers"),
             derived_from=tuple(_origins(entry)),
+            owner=entry.text("owner"),
             copyright=entry.text("copyright"),
             swhid=entry.text("swhid"),
             line=entry.node.line,

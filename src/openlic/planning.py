@@ -1,0 +1,378 @@
+# SPDX-FileCopyrightText: 2026 The openlic authors
+# SPDX-License-Identifier: Apache-2.0
+"""Plan the cheapest changes with which a release reaches a class."""
+
+from __future__ import annotations
+
+__all__ = ["Change", "Plan", "plan"]
+
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from typing import Any
+
+from attrs import field, frozen
+
+from openlic.catalog import Catalog
+from openlic.choosing import Conflict, find_answer
+from openlic.constraints import Constraints
+from openlic.costs import Costs, read_costs
+from openlic.demands import WHOLE, Demand
+from openlic.expression import Expression
+from openlic.frameworks import Framework
+from openlic.model import Component, Model
+from openlic.parties import Party
+from openlic.questions import Question, read_question
+from openlic.searching import search
+from openlic.terms import Verdict
+from openlic.trials import Step, Trial
+
+_YES = Verdict.YES
+
+
+@frozen
+class Change:
+    """One change of a release.
+
+    Attributes:
+        kind: a key of :data:`openlic.costs.CHANGES`.
+        name: the component, or the work from elsewhere, that is concerned.
+        own: whether it is a component of the release.
+        path: names on a way to it, from a component of the release.
+        before: its license so far; empty if it has none or is not there.
+        after: its license then; empty if it is dropped.
+        cost: what the change costs.
+        proposals: licenses that would do in place of ``after``, that one first, with the
+            rest of the plan as it is.
+    """
+
+    kind: str
+    name: str
+    own: bool
+    path: tuple[str, ...]
+    before: str
+    after: str
+    cost: int
+    proposals: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        others = ", ".join(self.proposals[1:])
+        also = f" (or {others})" if others else ""
+        before = f" (now {self.before})" if self.before else ""
+        return {
+            "license": f"license {self.name!r}{before} under {self.after}{also}",
+            "relicense": f"relicense {self.name!r}{before} under {self.after}{also}",
+            "add": f"add {self.name!r} under {self.after}{also}",
+            "drop": f"leave out {self.name!r}",
+            "replace": f"replace {' <- '.join(self.path)}{before} by one under {self.after}{also}",
+        }[self.kind]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the change as plain values."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "own": self.own,
+            "path": list(self.path),
+            "before": self.before,
+            "after": self.after,
+            "cost": self.cost,
+            "proposals": list(self.proposals),
+        }
+
+
+@frozen(repr=False)
+class Plan:
+    """The cheapest changes with which a release reaches a class.
+
+    Attributes:
+        question: what was asked.
+        changes: what to change, in the order of the file; nothing if the class is reached
+            as it is, or cannot be reached.
+        model: the release with the changes; as it was if the class cannot be reached.
+        conflict: what keeps the class from being reached with any change that is not out
+            of the question; None if it can be reached.
+    """
+
+    question: Question
+    changes: tuple[Change, ...]
+    model: Model = field(eq=False)
+    conflict: Conflict | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the release reaches the class with the changes."""
+        return self.conflict is None
+
+    @property
+    def cost(self) -> int:
+        """What the changes cost together."""
+        return sum(change.cost for change in self.changes)
+
+    @property
+    def target(self) -> int | None:
+        """The class."""
+        return self.question.target
+
+    def explain(self) -> str:
+        """Return the changes, and why each is needed, as text."""
+        from openlic import decisions
+
+        return decisions.explain_plan(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain values, under ``plan.schema.json``."""
+        return {
+            "question": self.question.to_dict(),
+            "reached": self.reached,
+            "cost": self.cost,
+            "changes": [change.to_dict() for change in self.changes],
+            "conflict": None if self.conflict is None else self.conflict.to_dict(),
+        }
+
+    def __str__(self) -> str:
+        from openlic import decisions
+
+        return decisions.plan_text(self)
+
+    def __repr__(self) -> str:
+        name, goal = self.question.model.name, self.question.goal
+        if self.conflict is not None:
+            return f"Plan({name!r}, {goal!r}, cannot be reached)"
+        count = len(self.changes)
+        changes = f"{count} change{'s' if count != 1 else ''}"
+        return f"Plan({name!r}, {goal!r}, {changes}, cost={self.cost})"
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield self.question.model.name
+        yield "goal", self.question.goal
+        yield "changes", [str(change) for change in self.changes]
+        yield "cost", self.cost
+
+    def _repr_html_(self) -> str:
+        from openlic import decisions
+
+        return decisions.plan_html(self)
+
+
+def plan(
+    model: Model | str | PathLike[str],
+    target: int | None = 1,
+    costs: Costs | Mapping[str, Any] | str | PathLike[str] | None = None,
+    framework: str | Framework | None = None,
+    *,
+    outbound: str | Expression | None = None,
+    use_case: str = "commercial",
+    reading: str = "default",
+    minimal: bool = False,
+    catalog: Catalog | None = None,
+) -> Plan:
+    """Return the cheapest changes with which a release reaches a class.
+
+    Changes are those of :data:`openlic.costs.CHANGES`. Components are the producer's own,
+    to license as the works behind them allow, unless the file names another ``owner``; what
+    someone else made is never relicensed, only replaced. Of the cheapest plans, the one is
+    taken that leaves alone what comes first in the file.
+
+    Parameters:
+        model: a release, or the path of its file.
+        target: the class, 1 is the best; None to make licenses go together only.
+        costs: what changes cost: a TOML file or a mapping, see
+            :func:`openlic.costs.read_costs`; the defaults if None.
+        framework: whose class is asked for; ``mof`` if None.
+        outbound: as for :func:`openlic.solve`.
+        use_case: as there.
+        reading: as there.
+        minimal: whether a conflict is to have as few members as possible.
+        catalog: what is known of licenses; the built-in one if None.
+
+    Returns:
+        Plan: the changes, the release with the changes, or the conflict that forbids it.
+
+    Raises:
+        InputError: a file cannot be read, or the provenance of the release is not sound.
+        MissingPackageError: choices depend on each other, and python-sat is not installed.
+        ParseError: ``outbound`` cannot be read.
+        UnknownFrameworkError: there is no such framework.
+        ValueError: another word is not known, or the framework has no such class.
+
+    >>> print(plan("examples/olmo-7b.yml", target=1))
+    OLMo-7B: Class I - Open Science Model: reached without any change
+    >>> plan("examples/starcoder2.yml", target=3)
+    Plan('StarCoder2-15B', 'Class III - Open Model', 2 changes, cost=4)
+    """
+    asked = read_question(model, framework, target, outbound, use_case, (), reading, catalog)
+    return _Planner(asked, read_costs(costs), minimal=minimal).plan()
+
+
+class _Planner:
+    """Finds changes in two steps, over and over until both agree.
+
+    First it is searched which components and works to change at the least cost, where one
+    that is changed is taken to go together with everything. Then licenses are searched for
+    what is changed. If there are none, the demands that clash say what else could change,
+    and the first step is taken again with that.
+    """
+
+    def __init__(self, asked: Question, costs: Costs, *, minimal: bool) -> None:
+        self._asked = asked
+        self._minimal = minimal
+        self._constraints = Constraints(asked)
+        self._numbers: dict[str, list[int]] = {}
+        for party in self._constraints.parties:
+            self._numbers.setdefault(party.name, []).append(party.number)
+        self._ways = list(_Ways(asked, self._constraints, costs).of_parties())
+        self._additions = dict(_Ways(asked, self._constraints, costs).of_missing())
+        self._posed = self._constraints.pose_changes(
+            _YES, [list(ways.values()) for ways in self._ways], self._additions
+        )
+        self._lessons: dict[int, frozenset[int]] = {}
+
+    def plan(self) -> Plan:
+        """Return the cheapest plan."""
+        while True:
+            found = search(self._posed.program)
+            if found.conflicts:
+                return Plan(self._asked, (), self._asked.model, self._forbids(found.conflicts))
+            steps = list(self._steps(found.arms))
+            if not steps:
+                return Plan(self._asked, (), self._asked.model)
+            for thorough in (False, True):
+                trial = Trial(self._asked, self._constraints, steps, thorough=thorough)
+                if not trial.clashes:
+                    return Plan(self._asked, tuple(_changes(trial, steps)), trial.model())
+            for clash in trial.clashes:
+                self._learn(clash, trial, steps)
+
+    def _steps(self, arms: frozenset[int]) -> Iterator[Step]:
+        posed, parties = self._posed, self._constraints.parties
+        for party, ways, changed in zip(parties, self._ways, posed.changed, strict=True):
+            for (kind, cost), arm in zip(ways.items(), changed, strict=True):
+                if arm in arms:
+                    yield Step(kind, party.name, party, cost)
+        for name, cost in self._additions.items():
+            if posed.added[name] in arms:
+                yield Step("add", name, None, cost)
+
+    def _learn(self, clash: Sequence[Demand], trial: Trial, steps: Sequence[Step]) -> None:
+        """Note that something more, or something else, has to change where demands clash."""
+        names = {step.new_name: step for step in steps}
+        clause: set[int] = set()
+        groups: set[int] = set()
+        for name in {name for demand in clash for name in _names(demand)}:
+            step = names.get(name)
+            original = name if step is None else step.name
+            if original in self._posed.added and step is None:
+                clause.add(self._posed.added[original])
+            for number in self._numbers.get(original, ()):
+                clause.update(self._others(number, step, trial))
+            if step is not None and step.party is None:
+                clause.add(-self._posed.added[name])
+            groups.update(self._groups_on(original))
+        self._lessons[self._posed.program.add_group([tuple(sorted(clause))])] = frozenset(groups)
+
+    def _others(self, number: int, step: Step | None, trial: Trial) -> Iterator[int]:
+        """Yield what could be done with a party that is not done now."""
+        party = self._constraints.parties[number]
+        is_changed = step is not None and step.party is party
+        for kind, arm in zip(self._ways[number], self._posed.changed[number], strict=True):
+            if step is None or not is_changed or kind != step.kind:
+                yield arm
+            elif not set(party.expression.licenses) <= set(trial.candidates.get(step, ())):
+                yield -arm  # as it was it might do, which the licenses tried do not tell
+
+    def _groups_on(self, name: str) -> Iterator[int]:
+        for group, demand in enumerate(self._constraints.demands):
+            if name in _names(demand):
+                yield group
+
+    def _forbids(self, conflicts: Sequence[Sequence[int]]) -> Conflict:
+        """Return what forbids the class whatever is changed."""
+        groups: set[int] = set()
+        for group in (group for conflict in conflicts for group in conflict):
+            groups |= self._lessons.get(group, frozenset({group}))
+        answer = find_answer(self._asked, minimal=self._minimal, among=groups)
+        assert isinstance(answer, Conflict)
+        return answer
+
+
+class _Ways:
+    """The changes that are open to a release, with their costs."""
+
+    def __init__(self, asked: Question, constraints: Constraints, costs: Costs) -> None:
+        self._producer = asked.model.producer
+        self._constraints = constraints
+        self._costs = costs
+        self._asked_for = {
+            option.name for demand in constraints.demands for option in demand.options
+        }
+        self._used = {
+            demand.source.number
+            for demand in constraints.demands
+            if demand.kind == "use" and demand.source is not None
+        }
+
+    def of_parties(self) -> Iterator[dict[str, int]]:
+        """Yield for every party what each way to change it costs."""
+        for party in self._constraints.parties:
+            yield {
+                kind: cost
+                for kind in self._kinds(party)
+                if (cost := self._costs.of(kind, party.name, own=party.work.is_own)) is not None
+            }
+
+    def of_missing(self) -> Iterator[tuple[str, int]]:
+        """Yield the components that are asked for and not there, and what it costs to add them."""
+        own = {party.name for party in self._constraints.parties if party.work.is_own}
+        for name in self._options():
+            cost = self._costs.of("add", name)
+            if name not in own and cost is not None:
+                yield name, cost
+
+    def _options(self) -> Iterator[str]:
+        names = (o.name for demand in self._constraints.demands for o in demand.options)
+        return iter(dict.fromkeys(names))
+
+    def _kinds(self, party: Party) -> Iterator[str]:
+        if party.name == WHOLE and not party.work.is_own:
+            return
+        if party.work.component is None or self._is_someone_elses(party.work.component):
+            yield "replace"
+        elif not party.present:
+            yield "add"
+        else:
+            yield "license" if self._is_unlicensed(party) else "relicense"
+        droppable = party.present and party.name not in self._asked_for
+        if droppable and party.number not in self._used:
+            yield "drop"
+
+    def _is_someone_elses(self, component: Component) -> bool:
+        return component.owner.casefold() not in ("", self._producer.casefold())
+
+    def _is_unlicensed(self, party: Party) -> bool:
+        known = self._constraints.catalog.facts
+        return not any(id in known or "LicenseRef-" in id for id in party.expression.licenses)
+
+
+def _names(demand: Demand) -> Iterator[str]:
+    """Yield the names of the components and works that a demand is about."""
+    for party in (demand.source, demand.result):
+        if party is not None:
+            yield party.name
+    yield from (option.name for option in demand.options)
+
+
+def _changes(trial: Trial, steps: Sequence[Step]) -> Iterator[Change]:
+    elected = trial.elected()
+    for step in steps:
+        party, after = step.party, elected.get(step, "")
+        licensed = party is not None and step.kind not in ("license", "add")
+        yield Change(
+            kind=step.kind,
+            name=step.name,
+            own=not step.is_elsewhere,
+            path=(step.name,) if party is None else party.work.path,
+            before=str(party.expression) if party is not None and licensed else "",
+            after=after,
+            cost=step.cost,
+            proposals=trial.proposals(step, after) if after else (),
+        )
