@@ -8,7 +8,15 @@ that the provenance of the release demands, holds at the same time.
 
 from __future__ import annotations
 
-__all__ = ["Conflict", "Elected", "Member", "Solution", "find_answer", "solve"]
+__all__ = [
+    "Conflict",
+    "Elected",
+    "Member",
+    "Solution",
+    "find_answer",
+    "find_conflict",
+    "solve",
+]
 
 from collections.abc import Container, Iterable, Iterator
 from itertools import islice
@@ -28,7 +36,7 @@ from openlic.frameworks import Framework
 from openlic.model import Model
 from openlic.provenance import trace, with_licenses
 from openlic.questions import Question, read_question
-from openlic.searching import search
+from openlic.searching import find_conflicts, search
 from openlic.terms import Verdict
 
 if TYPE_CHECKING:
@@ -442,31 +450,40 @@ def solve(
     return answer
 
 
-def find_answer(
-    asked: Question, *, minimal: bool = False, among: Container[int] | None = None
-) -> Solution | Conflict:
+def find_answer(asked: Question, *, minimal: bool = False) -> Solution | Conflict:
     """Return the answer to a question, as :func:`solve` does.
 
     Parameters:
         asked: the question.
         minimal: whether a conflict is to have as few members as possible.
-        among: numbers of the demands that matter; None for all of them.
     """
     constraints = Constraints(asked)
     posed = constraints.pose(_YES)
-    others = {n for n in range(len(constraints.demands)) if among is not None and n not in among}
-    found = search(posed.program, skip=others, smallest=minimal)
-    if not found.conflicts:
+    found = search(posed.program)
+    if found is not None:
         return _solution(asked, constraints, posed, found.arms)
+    return find_conflict(constraints, minimal=minimal)
+
+
+def find_conflict(
+    constraints: Constraints, *, minimal: bool = False, among: Container[int] | None = None
+) -> Conflict:
+    """Return what does not go together in a release, conflicts that are certain first.
+
+    Parameters:
+        constraints: demands that cannot be met together.
+        minimal: whether conflicts are to have as few members as possible.
+        among: numbers of the demands that matter; None for all of them.
+    """
+    skip = {n for n in range(len(constraints.demands)) if among is not None and n not in among}
     lenient = constraints.pose(_UNKNOWN).program
-    certain = search(lenient, skip=others, smallest=minimal).conflicts
-    if certain:
-        others |= {group for conflict in certain for group in conflict}
-        found = search(posed.program, skip=others, smallest=minimal)
+    certain = find_conflicts(lenient, skip=skip, smallest=minimal)
+    skip |= {group for conflict in certain for group in conflict}
+    unsure = find_conflicts(constraints.pose(_YES).program, skip=skip, smallest=minimal)
     conflicts = [
-        Conflict(asked, verdict, tuple(_member(constraints, group) for group in conflict))
-        for verdict, groups in ((_NO, certain), (_UNKNOWN, found.conflicts))
-        for conflict in groups
+        Conflict(constraints.asked, verdict, tuple(_member(constraints, each) for each in conflict))
+        for verdict, found in ((_NO, certain), (_UNKNOWN, unsure))
+        for conflict in found
     ]
     return evolve(conflicts[0], others=tuple(conflicts[1:]))
 

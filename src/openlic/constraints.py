@@ -21,11 +21,11 @@ from openlic.graphs import GraphBuilder
 from openlic.judging import solve_graph
 from openlic.model import Origin
 from openlic.parties import Choices, Party, add_choices, read_parties
+from openlic.programs import Clause, Program
 from openlic.provenance import Work, trace
 from openlic.questions import Question
 from openlic.releases import NOT_PRESENT
 from openlic.rules import Ground
-from openlic.searching import Clause, Program
 from openlic.sides import Inbound
 from openlic.terms import Verdict
 
@@ -156,7 +156,7 @@ class Constraints:
         """
         program = Program()
         found = [
-            add_choices(program, party.expression, _costs_nothing, costs)
+            add_choices(program, party.expression, _costs_nothing, costs, matters=False)
             for party, costs in zip(self.parties, changes, strict=True)
         ]
         choices, changed = zip(*found, strict=True) if found else ((), ())
@@ -214,7 +214,7 @@ class Constraints:
         pairs = self.pairs(demand)
         outbound, changed = posed.choices[demand.result.number], posed.changed[demand.result.number]
         ways = [0] * (len(outbound) + bool(changed))
-        carriers = posed.program.add_choice(posed.program.add_block(), ways)
+        carriers = posed.program.add_choice(posed.program.add_block(), ways, matters=False)
         if changed:
             yield (-carriers[-1], *changed)
         for (leaf, arm), carrier in zip(outbound, carriers, strict=False):
@@ -245,7 +245,7 @@ class Constraints:
         if len(ways) < 2:
             yield from ways[0] if ways else [()]
             return
-        taken = posed.program.add_choice(posed.program.add_block(), [0] * len(ways))
+        taken = posed.program.add_choice(posed.program.add_block(), [0] * len(ways), matters=False)
         for arm, way in zip(taken, ways, strict=True):
             yield from ((-arm, *clause) for clause in way)
 

@@ -18,9 +18,9 @@ from openlic.expression import Expression
 from openlic.frameworks import Framework
 from openlic.model import Model
 from openlic.normalization import normalize
+from openlic.programs import Program
 from openlic.provenance import Work
 from openlic.releases import UNLICENSED, Licensed, license_component
-from openlic.searching import Program
 
 
 @frozen(eq=False)
@@ -110,6 +110,8 @@ def add_choices(
     expression: Expression,
     cost: Callable[[Leaf], int],
     ways_out: Sequence[int] = (),
+    *,
+    matters: bool = True,
 ) -> tuple[Choices, tuple[int, ...]]:
     """Add a block with the choices of an expression to a program.
 
@@ -119,6 +121,7 @@ def add_choices(
         cost: what a license costs where it applies.
         ways_out: what it costs not to be under the expression at all, for every way to
             get there.
+        matters: whether it matters which of the licenses that cost the same is elected.
 
     Returns:
         tuple: the licenses, and the arms of the ways out.
@@ -141,7 +144,8 @@ def add_choices(
         elif what == "AND":
             pending += [(part, arm) for part in reversed(parts)]
         else:
-            arms = program.add_choice(block, [part[0] for part in parts], arm)
+            costs = [part[0] for part in parts]
+            arms = program.add_choice(block, costs, arm, matters=matters)
             pending += reversed(list(zip(parts, arms, strict=True)))
     return tuple(found), tuple(out)
 

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic.catalog import Catalog
-from openlic.choosing import Conflict, find_answer
+from openlic.choosing import Conflict, find_conflict
 from openlic.constraints import Constraints
 from openlic.costs import Costs, read_costs
 from openlic.demands import WHOLE, Demand
@@ -22,7 +22,7 @@ from openlic.frameworks import Framework
 from openlic.model import Component, Model
 from openlic.parties import Party
 from openlic.questions import Question, read_question
-from openlic.searching import search
+from openlic.searching import find_conflicts, search
 from openlic.terms import Verdict
 from openlic.trials import Step, Trial
 
@@ -230,9 +230,9 @@ class _Planner:
     def plan(self) -> Plan:
         """Return the cheapest plan."""
         while True:
-            found = search(self._posed.program)
-            if found.conflicts:
-                return Plan(self._asked, (), self._asked.model, self._forbids(found.conflicts))
+            found = search(self._posed.program, at_once=True)
+            if found is None:
+                return Plan(self._asked, (), self._asked.model, self._forbids())
             steps = list(self._steps(found.arms))
             if not steps:
                 return Plan(self._asked, (), self._asked.model)
@@ -285,14 +285,13 @@ class _Planner:
             if name in _names(demand):
                 yield group
 
-    def _forbids(self, conflicts: Sequence[Sequence[int]]) -> Conflict:
+    def _forbids(self) -> Conflict:
         """Return what forbids the class whatever is changed."""
         groups: set[int] = set()
-        for group in (group for conflict in conflicts for group in conflict):
-            groups |= self._lessons.get(group, frozenset({group}))
-        answer = find_answer(self._asked, minimal=self._minimal, among=groups)
-        assert isinstance(answer, Conflict)
-        return answer
+        for conflict in find_conflicts(self._posed.program, smallest=self._minimal):
+            for group in conflict:
+                groups |= self._lessons.get(group, frozenset({group}))
+        return find_conflict(self._constraints, minimal=self._minimal, among=groups)
 
 
 class _Ways:

@@ -20,7 +20,7 @@ from openlic.model import Component, Model, Origin
 from openlic.parties import Party
 from openlic.provenance import identity_of
 from openlic.questions import Question
-from openlic.searching import search
+from openlic.searching import find_conflicts, search
 from openlic.terms import Verdict
 
 _YES = Verdict.YES
@@ -137,9 +137,10 @@ class Trial:
         self._after = Constraints(evolve(asked, model=changed), by_order=open_names)
         self._posed = self._after.pose(_YES)
         found = search(self._posed.program)
-        self._arms = found.arms
+        self._arms = frozenset[int]() if found is None else found.arms
+        conflicts = () if found is not None else find_conflicts(self._posed.program)
         self.clashes = [
-            [self._after.demands[group] for group in conflict] for conflict in found.conflicts
+            [self._after.demands[group] for group in conflict] for conflict in conflicts
         ]
 
     # --- Candidates -------------------------------------------------------------------
