@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,7 +125,7 @@ ADAPTERS = {
     "license_expression": {"openlic._grammar"},
     "networkx": set[str](),
 }
-LATE = {"networkx": {"openlic.networks"}}
+LATE = {"networkx": {"openlic.networks", "openlic.proofs"}}
 
 
 def _users(package: str, *, into_functions: bool) -> set[str]:
@@ -133,6 +134,12 @@ def _users(package: str, *, into_functions: bool) -> set[str]:
         for name, tree in TREES.items()
         if package in {t.split(".")[0] for t in _imported(tree, into_functions=into_functions)}
     }
+
+
+def test_the_search_engine_is_named_in_one_module_and_loaded_when_it_is_used() -> None:
+    texts = {name: path.read_text(encoding="utf-8") for name, path in FILES.items()}
+    assert [name for name, text in texts.items() if '"pysat' in text] == ["openlic.clauses"]
+    assert _users("pysat", into_functions=True) == set()
 
 
 @pytest.mark.parametrize("package", ADAPTERS)
@@ -186,6 +193,14 @@ def _printed(program: str) -> Any:
         ("import openlic\nopenlic.compatible('MIT', 'GPL-3.0-only')", HEAVY),
         ("import openlic\nopenlic.check('MIT OR ISC')", ["networkx", "yaml", "click"]),
         ("import openlic\nopenlic.graph", ["networkx"]),
+        ("import openlic\nopenlic.solve; openlic.plan", ["pysat", "networkx"]),
+        (
+            (
+                "import openlic\nfrom openlic.model import Component, Model\n"
+                "openlic.solve(Model('x', (Component('Model card', 'MIT OR ISC'),)))"
+            ),
+            ["pysat", "networkx", "yaml", "click"],
+        ),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(code: str, unwanted: list[str]) -> None:
@@ -244,7 +259,6 @@ DOCUMENTED = [
     "ParseError",
     "UnknownLicenseError",
     "Verdict",
-    "__version__",
     "assess",
     "check",
     "compatible",
@@ -257,6 +271,8 @@ DOCUMENTED = [
     "obligations",
     "outbound",
     "parse",
+    "plan",
+    "solve",
 ]
 
 
@@ -274,9 +290,8 @@ def test_no_module_hides_a_name_of_the_package(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_every_name_of_the_package_resolves_to_what_its_module_has(name: str) -> None:
     found = getattr(openlic, name)
-    if name != "__version__":
-        assert found is getattr(import_module(found.__module__), name)
-        assert name in import_module(found.__module__).__all__
+    assert found is getattr(import_module(found.__module__), name)
+    assert name in import_module(found.__module__).__all__
 
 
 def test_names_for_type_checkers_are_those_that_resolve() -> None:
@@ -288,7 +303,8 @@ def test_names_for_type_checkers_are_those_that_resolve() -> None:
         if isinstance(block, ast.ImportFrom) and str(block.module).startswith("openlic.")
         for alias in block.names
     }
-    assert named | {"__version__"} == set(openlic.__all__)
+    assert named == set(openlic.__all__)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", openlic.__version__)
 
 
 @pytest.mark.parametrize("name", ["Check", "no_such_name", "assessment_text", ""])
@@ -329,6 +345,7 @@ def test_every_public_function_or_class_is_listed(name: str) -> None:
     commands = {"assess_command", "check_command", "license_command"}
     commands |= {"normalize_command", "graph_command", "diff_command", "licenses_command"}
     commands |= {"compatible_command", "outbound_command", "obligations_command"}
+    commands |= {"solve_command", "plan_command"}
     assert set(found) - set(listed) - (commands if name == "openlic.cli" else set()) == set()
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openlic.catalog import Catalog
     from openlic.checking import check
     from openlic.checklists import obligations
+    from openlic.choosing import solve
     from openlic.comparing import diff
     from openlic.compatibility import compatible
     from openlic.errors import InputError, OpenlicError, ParseError, UnknownLicenseError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from openlic.networks import graph
     from openlic.normalization import normalize
     from openlic.offers import outbound
+    from openlic.planning import plan
     from openlic.records import license, licenses
     from openlic.terms import Verdict
 
@@ -51,6 +53,8 @@ _HOMES = {
     "obligations": "checklists",
     "outbound": "offers",
     "parse": "expression",
+    "plan": "planning",
+    "solve": "choosing",
 }
 
 __all__ = [
@@ -60,7 +64,6 @@ __all__ = [
     "ParseError",
     "UnknownLicenseError",
     "Verdict",
-    "__version__",
     "assess",
     "check",
     "compatible",
@@ -73,6 +76,8 @@ __all__ = [
     "obligations",
     "outbound",
     "parse",
+    "plan",
+    "solve",
 ]
 
 

@@ -14,12 +14,13 @@ from typing import Any, NoReturn
 
 import click
 
-from openlic import __version__, answers, report
+from openlic import __version__, answers, decisions, report
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
 from openlic.catalog import Catalog, default_catalog
 from openlic.checking import check
 from openlic.checklists import obligations
+from openlic.choosing import Conflict, Solution, solve
 from openlic.comparing import diff
 from openlic.compatibility import compatible
 from openlic.errors import OpenlicError, UnknownLicenseError
@@ -27,6 +28,8 @@ from openlic.frameworks import framework_ids
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 from openlic.offers import outbound
+from openlic.planning import plan
+from openlic.questions import USE_CASES
 from openlic.readings import READINGS
 from openlic.records import License, LicenseException, exception, license, licenses
 from openlic.situations import PURPOSES
@@ -425,6 +428,106 @@ def obligations_command(file: str, style: str, folder: str | None, **situation: 
         _show(result.to_markdown() if style == "markdown" else str(result))
 
 
+_report_option = click.option(
+    "--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text",
+    show_default=True, help="How to print the answer.",
+)  # fmt: skip
+
+
+def _question_options(command: Any) -> Any:
+    """Add the options that say what is asked of a release as a whole."""
+    options = [
+        click.option("--outbound", metavar="LICENSE", help="What all of it is to be offered under."),
+        click.option(
+            "--use-case", type=click.Choice(list(USE_CASES)), default="commercial",
+            show_default=True, help="What is done with the release.",
+        ),
+        click.option(
+            "--reading", type=click.Choice(list(READINGS)), default="default",
+            show_default=True, help="How questions that the law leaves open are read.",
+        ),
+        click.option("--minimal", is_flag=True, help="Give the smallest conflicts."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command("solve")
+@click.argument("file", type=click.Path())
+@click.option(
+    "--framework", type=click.Choice(framework_ids()),
+    help="Whose class is asked for; the best that can be reached if no target is given.",
+)  # fmt: skip
+@click.option("--target", type=int, metavar="N", help="The class asked for (1 is the best).")
+@_question_options
+@click.option(
+    "--prefer", multiple=True, metavar="LICENSE",
+    help="A license or category that is wanted first; may be given several times.",
+)  # fmt: skip
+@_report_option
+@click.option("--explain", is_flag=True, help="Show how the answer follows (text only).")
+@_catalog_option
+def solve_command(
+    file: str,
+    style: str,
+    explain: bool,
+    folder: str | None,
+    prefer: Sequence[str],
+    **asked: Any,
+) -> None:
+    """Elect one alternative of every OR in the release in FILE, so that everything holds.
+
+    Licenses have to go together along the provenance, and to meet what the class asks for.
+    If they cannot, gives the facts that do not go together, and exits with 1.
+    """
+    with _reported():
+        result = solve(file, prefer=prefer, catalog=_catalog(folder), **asked)
+    _print_answer(result, style, explain)
+    if isinstance(result, Conflict):
+        sys.exit(NOT_MET)
+
+
+def _print_answer(result: Solution | Conflict, style: str, explain: bool) -> None:
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    elif style == "text":
+        _show(result.explain() if explain else str(result))
+    elif isinstance(result, Solution):
+        _show(decisions.solution_markdown(result))
+    else:
+        _show(decisions.conflict_markdown(result))
+
+
+@main.command("plan")
+@click.argument("file", type=click.Path())
+@_framework_option
+@click.option(
+    "--target", type=int, default=1, show_default=True, metavar="N",
+    help="The class to reach (1 is the best).",
+)  # fmt: skip
+@click.option("--costs", type=click.Path(), metavar="FILE", help="What changes cost, as TOML.")
+@_question_options
+@_report_option
+@click.option("--explain", is_flag=True, help="Show what stands in the way now (text only).")
+@_catalog_option
+def plan_command(file: str, style: str, explain: bool, folder: str | None, **asked: Any) -> None:
+    """Give the cheapest changes with which the release in FILE reaches a class.
+
+    Exits with 1 if no change that is allowed will do, and says what forbids it.
+    """
+    with _reported():
+        result = plan(file, catalog=_catalog(folder), **asked)
+    if style == "json":
+        click.echo(_json(result.to_dict()))
+    elif style == "markdown":
+        _show(decisions.plan_markdown(result))
+    else:
+        _show(result.explain() if explain else str(result))
+    if not result.reached:
+        sys.exit(NOT_MET)
+
+
 @main.command("diff")
 @click.argument("left")
 @click.argument("right")
@@ -509,12 +612,30 @@ _GRAPH_FORMATS: dict[str, Callable[[Any], str]] = {
     "--terms/--no-terms", default=None,
     help="Draw what licenses permit, require and prohibit; by default with json only.",
 )  # fmt: skip
+@click.option(
+    "--proof", is_flag=True,
+    help="Draw only what proves that licenses go together, or that they cannot.",
+)  # fmt: skip
+@click.option(
+    "--target", type=int, metavar="N", help="With --proof: the class asked for (1 is the best)."
+)
 @_catalog_option
 def graph_command(
-    file: str, framework: str, style: str, terms: bool | None, folder: str | None
+    file: str,
+    framework: str,
+    style: str,
+    terms: bool | None,
+    proof: bool,
+    target: int | None,
+    folder: str | None,
 ) -> None:
     """Print the graph on which the release in FILE was judged."""
     with _reported():
-        result = assess(file, framework, catalog=_catalog(folder))
+        catalog = _catalog(folder)
+        result: Any
+        if proof:
+            result = solve(file, framework, target, catalog=catalog)
+        else:
+            result = assess(file, framework, catalog=catalog)
     wanted = style == "json" if terms is None else terms
     click.echo(_GRAPH_FORMATS[style](graph(result, terms=wanted)))

@@ -218,13 +218,8 @@ def plan_html(result: Plan) -> str:
     return found + (conflict_html(result.conflict) if result.conflict is not None else "")
 
 
-def explain_plan(result: Plan) -> str:
+def explain_plan(result: Plan, obstacle: Conflict | None) -> str:
     """Return a plan with what stands in the way of the release as it is."""
-    from openlic.choosing import Conflict, find_answer
-
-    lines = [plan_text(result)]
-    if result.changes:
-        answer = find_answer(result.question)
-        if isinstance(answer, Conflict):
-            lines += ["", "what stands in the way now", explain_conflict(answer)]
-    return "\n".join(lines)
+    if obstacle is None or not result.changes:
+        return plan_text(result)
+    return f"{plan_text(result)}\n\nwhat stands in the way now\n{explain_conflict(obstacle)}"

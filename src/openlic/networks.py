@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from openlic._text import printable
 from openlic.assessment import Assessment, assess
-from openlic.catalog import Catalog
+from openlic.catalog import Catalog, default_catalog
 from openlic.checking import Check
+from openlic.choosing import Conflict, Solution
 from openlic.expression import Expression, parse
 from openlic.frameworks import framework
 from openlic.graphs import Graph, GraphBuilder
 from openlic.judging import Solved, solve_graph
 from openlic.model import Component, Model
+from openlic.proofs import proof_network
 from openlic.records import exception, license
 from openlic.statements import Statement
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def graph(
-    obj: Assessment | Check | Model | Component | Expression | str,
+    obj: Assessment | Check | Conflict | Solution | Model | Component | Expression | str,
     *,
     terms: bool = True,
     catalog: Catalog | None = None,
@@ -39,7 +41,8 @@ def graph(
 
     Parameters:
         obj: an expression (or its text), a check, a component, a model or an
-            assessment. What was not judged yet is judged under ``mof``.
+            assessment. What was not judged yet is judged under ``mof``. Of a conflict or
+            a solution, the part of the graph that proves it.
         terms: whether licenses have edges to the terms of their statements.
         catalog: what is known of licenses, for what was not judged yet; the built-in
             one if None.
@@ -61,6 +64,11 @@ def graph(
     >>> network.edges["license:MIT", "term:include-license", 0]["relation"]
     'requires'
     """
+    if isinstance(obj, (Conflict, Solution)):
+        network = proof_network(obj)
+        if terms:
+            _add_terms_of_proof(network, obj.question.catalog or default_catalog())
+        return network
     return _network(_solved(obj, catalog), terms=terms)
 
 
@@ -115,6 +123,15 @@ def _add_terms(network: Network, graph: Graph) -> None:
                 _add_statement(network, node.key, lift.statement, "lifts", uses)
 
 
+def _add_terms_of_proof(network: Network, catalog: Catalog) -> None:
+    """Add a node for every term that a license of a proof speaks of."""
+    for key in list(network):
+        data = network.nodes[key]
+        id = str(data["label"]).partition(" WITH ")[0].removesuffix("+")
+        if data["kind"] == "license" and id in catalog.facts:
+            _add_statements(network, key, license(id, catalog).statements)
+
+
 def _add_statements(network: Network, source: str, statements: Sequence[Statement]) -> None:
     for each in statements:
         _add_statement(network, source, each, f"{each.kind}s", {})
@@ -136,6 +153,7 @@ _SHAPES = {
     "all-of": "diamond",
     "license": "box",
     "model": "doubleoctagon",
+    "conflict": "octagon",
     "term": "note",
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from openlic.catalog import Catalog
-from openlic.choosing import Conflict, find_conflict
+from openlic.choosing import Conflict, find_answer, find_conflict
 from openlic.constraints import Constraints
 from openlic.costs import Costs, read_costs
 from openlic.demands import WHOLE, Demand
@@ -117,7 +117,8 @@ class Plan:
         """Return the changes, and why each is needed, as text."""
         from openlic import decisions
 
-        return decisions.explain_plan(self)
+        answer = find_answer(self.question) if self.changes else None
+        return decisions.explain_plan(self, answer if isinstance(answer, Conflict) else None)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as plain values, under ``plan.schema.json``."""

@@ -15,7 +15,6 @@ from attrs import field, frozen
 
 from openlic.catalog import Catalog, default_catalog
 from openlic.expression import Expression
-from openlic.formats import load
 from openlic.frameworks import Framework, framework
 from openlic.model import Model
 from openlic.normalization import read_license
@@ -136,6 +135,8 @@ def read_question(
     'Class III - Open Model'
     """
     if not isinstance(model, Model):
+        from openlic.formats import load
+
         model = load(model)
     if framework_id is None and target is not None:
         framework_id = "mof"
