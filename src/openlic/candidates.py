@@ -7,6 +7,7 @@ from __future__ import annotations
 __all__ = ["RECOMMENDED", "all_candidates", "first_candidates"]
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from openlic.catalog import Catalog
 from openlic.terms import CATEGORIES
@@ -47,18 +48,17 @@ def first_candidates(contents: Sequence[str], at_hand: Iterable[str]) -> tuple[s
 def all_candidates(contents: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
     """Return every license in use that is written for something and was read.
 
+    They come by turns from every category, so that a beginning has some of each.
+
     Parameters:
         contents: content types, one of which the license has to be written for.
         catalog: where the licenses are.
     """
-    found = [
-        id
-        for id, facts in catalog.facts.items()
-        if not facts.get("deprecated")
-        and facts["category"] not in _NOT_PROPOSED
-        and not set(contents).isdisjoint(catalog.contents(id))
-        and catalog.details(id)["review"] != "category"
-    ]
-    order = list(CATEGORIES)
-    found.sort(key=lambda id_: (order.index(catalog.facts[id_]["category"]), id_))
-    return tuple(found)
+    found: dict[str, list[str]] = {category: [] for category in CATEGORIES}
+    for id, facts in catalog.facts.items():
+        fits = not set(contents).isdisjoint(catalog.contents(id))
+        if fits and not facts.get("deprecated") and catalog.details(id)["review"] != "category":
+            found[facts["category"]].append(id)
+    proposed = (ids for category, ids in found.items() if category not in _NOT_PROPOSED)
+    turns = zip_longest(*proposed)
+    return tuple(id for turn in turns for id in turn if id is not None)

@@ -20,9 +20,9 @@ from openlic.problems import Problem
 #: Kinds of changes, with what they are and what they cost where nothing else is said.
 CHANGES: dict[str, tuple[str, int]] = {
     "license": ("give a license to a component that has none, or none that is known", 1),
-    "drop": ("leave out a component that the class does not ask for", 2),
     "relicense": ("release a component under another license", 3),
     "add": ("add a component that the class asks for", 5),
+    "drop": ("leave out a component that the class does not ask for", 6),
     "replace": ("use another work in place of someone else's", 10),
 }
 
@@ -123,7 +123,7 @@ def _from_table(table: Mapping[str, Any], path: str) -> Costs:
                 found = _costs(below, _TABLES[key], f"{key}.{name!r}", problems)
                 tables[key][name] = dict(found)
         else:
-            kinds.update(_costs({key: value}, (*CHANGES, *_TABLES), "", problems))
+            kinds.update(_costs({key: value}, tuple(CHANGES), "", problems))
     if problems:
         raise InputError(path, problems)
     return Costs(kinds, **tables)

@@ -28,6 +28,9 @@ from openlic.trials import Step, Trial
 
 _YES = Verdict.YES
 
+#: What becomes of a work if nothing is made from it any more.
+_GONE = "gone"
+
 
 @frozen
 class Change:
@@ -227,6 +230,26 @@ class _Planner:
             _YES, [list(ways.values()) for ways in self._ways], self._additions
         )
         self._lessons: dict[int, frozenset[int]] = {}
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Let works be gone where all that was made from them is dropped or replaced."""
+        users: dict[int, set[int]] = {}
+        for demand in self._constraints.demands:
+            if demand.source is not None and demand.result is not None:
+                users.setdefault(demand.source.number, set()).add(demand.result.number)
+        for number, ways in enumerate(self._ways):
+            if _GONE in ways:
+                gone = self._arms(number, {_GONE})[0]
+                clauses = [
+                    (-gone, *self._arms(user, {_GONE, "drop", "replace"}))
+                    for user in sorted(users[number])
+                ]
+                self._lessons[self._posed.program.add_group(clauses)] = frozenset()
+
+    def _arms(self, number: int, kinds: set[str]) -> list[int]:
+        pairs = zip(self._ways[number], self._posed.changed[number], strict=True)
+        return [arm for kind, arm in pairs if kind in kinds]
 
     def plan(self) -> Plan:
         """Return the cheapest plan."""
@@ -248,7 +271,7 @@ class _Planner:
         posed, parties = self._posed, self._constraints.parties
         for party, ways, changed in zip(parties, self._ways, posed.changed, strict=True):
             for (kind, cost), arm in zip(ways.items(), changed, strict=True):
-                if arm in arms:
+                if arm in arms and kind != _GONE:
                     yield Step(kind, party.name, party, cost)
         for name, cost in self._additions.items():
             if posed.added[name] in arms:
@@ -314,11 +337,10 @@ class _Ways:
     def of_parties(self) -> Iterator[dict[str, int]]:
         """Yield for every party what each way to change it costs."""
         for party in self._constraints.parties:
-            yield {
-                kind: cost
-                for kind in self._kinds(party)
-                if (cost := self._costs.of(kind, party.name, own=party.work.is_own)) is not None
-            }
+            own = party.work.is_own
+            ways = {kind: self._costs.of(kind, party.name, own=own) for kind in self._kinds(party)}
+            found = {kind: cost for kind, cost in ways.items() if cost is not None}
+            yield found if own or party.name == WHOLE else found | {_GONE: 0}
 
     def of_missing(self) -> Iterator[tuple[str, int]]:
         """Yield the components that are asked for and not there, and what it costs to add them."""
@@ -341,8 +363,8 @@ class _Ways:
             yield "add"
         else:
             yield "license" if self._is_unlicensed(party) else "relicense"
-        droppable = party.present and party.name not in self._asked_for
-        if droppable and party.number not in self._used:
+        optional = self._asked_for and party.name not in self._asked_for
+        if optional and party.present and party.number not in self._used:
             yield "drop"
 
     def _is_someone_elses(self, component: Component) -> bool:

@@ -22,6 +22,7 @@ from openlic.provenance import identity_of
 from openlic.questions import Question
 from openlic.searching import find_conflicts, search
 from openlic.terms import Verdict
+from openlic.uses import read_use
 
 _YES = Verdict.YES
 
@@ -119,6 +120,7 @@ class Trial:
         self._model = asked.model
         self._before = constraints
         self._steps = steps
+        self._changed = {step.party.number for step in steps if step.party is not None}
         self._contents = {
             known.name: known.content
             for known in (asked.framework.components if asked.framework else ())
@@ -150,8 +152,8 @@ class Trial:
         near = list(self._near(step))
         at_hand = [
             id
-            for _, other in near
-            for id in other.expression.licenses
+            for party in self._around(step)
+            for id in party.expression.licenses
             if id in catalog.facts and not catalog.facts[id].get("deprecated")
         ]
         ids = first_candidates(contents, at_hand)
@@ -159,7 +161,7 @@ class Trial:
             ids = tuple(dict.fromkeys([*ids, *all_candidates(contents, catalog)]))
         open_ids = [id for id in ids if self._is_accepted(step, id)]
         fitting = [id for id in open_ids if all(self._fits(id, *each) for each in near)]
-        return tuple((fitting or open_ids or ids)[:_MOST_TRIED])
+        return tuple((fitting or open_ids)[:_MOST_TRIED])
 
     def _contents_of(self, step: Step) -> tuple[str, ...]:
         """Return what a component or work may be, the likeliest first."""
@@ -172,6 +174,13 @@ class Trial:
         return tuple(dict.fromkeys([*found, "code", "data", "document"]))
 
     def _is_accepted(self, step: Step, id: str) -> bool:
+        """Say whether a license makes sense for the uses, and meets what the class asks for."""
+        contents = self._before.catalog.contents(id)
+        for demand in self._before.demands_on(step.party):
+            if demand.source is step.party:
+                fitting = read_use(demand.use, ()).contents
+                if contents and set(fitting).isdisjoint(contents):
+                    return False
         requirement = self._requirements.get(step.name)
         if requirement is None or step.is_elsewhere:
             return True
@@ -179,10 +188,26 @@ class Trial:
 
     def _near(self, step: Step) -> Iterator[tuple[Demand, Party]]:
         """Yield the demands on a party, each with the other side, if that stays as it is."""
-        changed = {each.party.number for each in self._steps if each.party is not None}
-        for demand in self._before.demands_on(step.party):
+        for demand, other in self._beside(step.party):
+            if other.number not in self._changed:
+                yield demand, other
+
+    def _around(self, step: Step) -> Iterator[Party]:
+        """Yield what stays as it is around what is changed together, the nearest first."""
+        seen, pending = set[int](), [step.party]
+        for party in pending:
+            for _, other in self._beside(party):
+                if other.number not in seen:
+                    seen.add(other.number)
+                    if other.number in self._changed:
+                        pending.append(other)
+                    else:
+                        yield other
+
+    def _beside(self, party: Party | None) -> Iterator[tuple[Demand, Party]]:
+        for demand in self._before.demands_on(party):
             for other in (demand.source, demand.result):
-                if other is not None and other is not step.party and other.number not in changed:
+                if other is not None and other is not party:
                     yield demand, other
 
     def _fits(self, id: str, demand: Demand, other: Party) -> bool:
