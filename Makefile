@@ -56,6 +56,7 @@ bench: $(VENV)/.developing  ## measure beside the peers (not part of the tests)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/compatibility.py
+	$(BIN)/python benchmarks/joint_choice.py
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache .coverage

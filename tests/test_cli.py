@@ -857,3 +857,85 @@ def test_an_assessment_of_the_command_line_is_that_of_the_library(
     done = _process("assess", "--format", "json", str(path))
     result: Assessment = assess(path)
     assert json.loads(done.stdout) == result.to_dict()
+
+
+# --- solve, plan, and graphs of proofs ------------------------------------------------
+
+
+def test_solve_elects_and_exits_with_0(root: Path) -> None:
+    result = run("solve", root / "examples" / "four-libraries.yml")
+    assert result.exit_code == 0
+    assert "Inference code <- libserve   GPL-2.0-or-later" in result.output
+    explained = run("solve", root / "examples" / "four-libraries.yml", "--explain")
+    assert "<- link-static of libquant" in explained.output
+
+
+def test_solve_gives_conflicts_and_exits_with_1(root: Path) -> None:
+    path = root / "examples" / "llama-fine-tune.yml"
+    result = run("solve", path, "--target", "3", "--minimal")
+    assert result.exit_code == 1
+    assert "2 independent conflicts" in result.output
+    value = json.loads(run("solve", path, "--target", "3", "--format", "json").output)
+    assert [conflict["verdict"] for conflict in value["conflicts"]] == ["no", "unknown"]
+    markdown = run("solve", path, "--target", "3", "--format", "markdown")
+    assert markdown.output.startswith("# Assistant-8B")
+    assert "restrictions-travel: " in run("solve", path, "--target", "3", "--explain").output
+
+
+def test_solve_takes_what_is_asked(root: Path) -> None:
+    path = root / "examples" / "dual-licensed.yml"
+    preferred = run("solve", path, "--prefer", "Apache-2.0", "--format", "json")
+    elected = {each["name"]: each["license"] for each in json.loads(preferred.output)["elected"]}
+    assert elected["Model architecture"] == "Apache-2.0"
+    assert run("solve", path, "--framework", "mof").exit_code == 0
+    assert run("solve", path, "--outbound", "MIT").exit_code == 1
+    assert run("solve", path, "--use-case", "internal", "--format", "markdown").exit_code == 0
+
+
+def test_plan_gives_changes_and_exits_with_0(root: Path, tmp_path: Path) -> None:
+    path = root / "examples" / "llama-fine-tune.yml"
+    result = run("plan", path, "--target", "3", "--explain")
+    assert result.exit_code == 0
+    assert "replace Model parameters (Final) <- Llama-3.1-8B" in result.output
+    assert "what stands in the way now" in result.output
+    assert "- [ ] replace" in run("plan", path, "--target", "3", "--format", "markdown").output
+    costs = tmp_path / "costs.toml"
+    costs.write_text('replace = "never"\n', encoding="utf-8")
+    forbidden = run("plan", path, "--target", "3", "--costs", costs, "--format", "json")
+    assert forbidden.exit_code == 1
+    value = json.loads(forbidden.output)
+    assert (value["reached"], value["changes"]) == (False, [])
+    assert value["conflict"]["conflicts"]
+    assert "this" in run("plan", path, "--costs", costs, "--format", "markdown").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("solve", "--target", "9"), "mof has no class 9"),
+        (("solve", "--prefer", "nothing"), "neither a license nor a category"),
+        (("solve", "--outbound", "MIT OR"), "a license id is missing here"),
+        (("plan", "--target", "0"), "mof has no class 0"),
+        (("plan", "--costs", "no-such.toml"), "No such file"),
+        (("solve", "--use-case", "fun"), "is not one of"),
+    ],
+)
+def test_wrong_words_for_solve_and_plan_exit_with_2(
+    root: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run(*arguments, root / "examples" / "olmo-7b.yml")
+    assert result.exit_code == 2
+    assert message in result.output
+    assert run(arguments[0], "no-such.yml").exit_code == 2
+
+
+def test_graph_draws_the_proof(root: Path) -> None:
+    path = root / "examples" / "llama-fine-tune.yml"
+    drawn = run("graph", path, "--proof", "--target", "3")
+    assert drawn.exit_code == 0
+    assert 'label="clashes-with fine-tune"' in drawn.output
+    assert "Model card" not in drawn.output
+    solved = run("graph", root / "examples" / "four-libraries.yml", "--proof", "--target", "3")
+    assert "conflict 1" in solved.output
+    mermaid = run("graph", root / "examples" / "olmo-7b.yml", "--proof", "--format", "mermaid")
+    assert "-->|has-component|" in mermaid.output

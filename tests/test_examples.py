@@ -14,7 +14,10 @@ from openlic.formats import load
 #: For every example: the class under ``mof``, under ``mot``, and under ``osaid``.
 PROMISED = {
     "dual-licensed.yml": (2, None, 0),
+    "four-libraries.yml": (0, None, 0),
+    "gpl-training-stack.yml": (2, None, 0),
     "granite-4.0-h-small.yml": (3, 3, 0),
+    "llama-fine-tune.yml": (3, None, 0),
     "olmo-7b.yml": (1, 1, 0),
     "polyglot-ko.yml": (2, 2, 0),
     "starcoder2.yml": (0, 0, 0),

@@ -26,11 +26,13 @@ from openlic.catalog import default_catalog
 from openlic.checking import check
 from openlic.cli import main as openlic_command
 from openlic.compatibility import compatible
+from openlic.costs import CHANGES
 from openlic.errors import PARSE_REASONS
 from openlic.findings import FINDINGS
 from openlic.frameworks import Framework, framework, framework_ids
 from openlic.normalization import BASES_OF_READING
 from openlic.pairs import pair_facts
+from openlic.questions import USE_CASES
 from openlic.readings import QUESTIONS
 from openlic.records import License, LicenseException, exception, license, licenses
 from openlic.report import license_markdown
@@ -454,6 +456,19 @@ def _content_differences() -> str:
     return _table(("content", "fit in mot", "fit in mof", "fit in mot only"), rows)
 
 
+def _use_cases() -> str:
+    rows = [
+        (_code(name), case.says, _code(case.provide), _code(case.purpose))
+        for name, case in USE_CASES.items()
+    ]
+    return _table(("use case", "what it is", "provide", "purpose"), rows)
+
+
+def _changes() -> str:
+    rows = [(_code(kind), says, str(cost)) for kind, (says, cost) in CHANGES.items()]
+    return _table(("change", "what it is", "costs, if nothing else is said"), rows)
+
+
 def tables() -> dict[str, str]:
     """Return the generated files by name."""
     files = {f"{name}.md": _words(words) for name, words in _VOCABULARIES.items()}
@@ -467,6 +482,8 @@ def tables() -> dict[str, str]:
     files["checks-matrix-counts.md"] = _matrix_counts()
     files["compatibility-rules.md"] = _compatibility_rules()
     files["compatibility-uses.md"] = _use_table()
+    files["use_cases.md"] = _use_cases()
+    files["changes.md"] = _changes()
     files["compatibility-questions.md"] = _questions()
     files["compatibility-facts.md"] = _pair_facts()
     files |= {f"license-{id}.md": _shown(id) for id in SHOWN}

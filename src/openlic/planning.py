@@ -202,7 +202,7 @@ def plan(
     >>> print(plan("examples/olmo-7b.yml", target=1))
     OLMo-7B: Class I - Open Science Model: reached without any change
     >>> plan("examples/starcoder2.yml", target=3)
-    Plan('StarCoder2-15B', 'Class III - Open Model', 2 changes, cost=4)
+    Plan('StarCoder2-15B', 'Class III - Open Model', 2 changes, cost=6)
     """
     asked = read_question(model, framework, target, outbound, use_case, (), reading, catalog)
     return _Planner(asked, read_costs(costs), minimal=minimal).plan()
