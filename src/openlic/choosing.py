@@ -451,7 +451,7 @@ def solve(
 
 
 def find_answer(asked: Question, *, minimal: bool = False) -> Solution | Conflict:
-    """Return the answer to a question, as :func:`solve` does.
+    """Return the answer to a question, as :func:`openlic.solve` does.
 
     Parameters:
         asked: the question.

@@ -10,13 +10,13 @@ alone by its id.
 
 from __future__ import annotations
 
-__all__ = ["QUESTIONS", "READINGS", "Question", "read_reading"]
+__all__ = ["QUESTIONS", "READINGS", "OpenQuestion", "read_reading"]
 
 from attrs import frozen
 
 
 @frozen
-class Question:
+class OpenQuestion:
     """A question of law without a settled answer.
 
     Attributes:
@@ -39,10 +39,10 @@ class Question:
 
 
 #: The questions, by id.
-QUESTIONS: dict[str, Question] = {
+QUESTIONS: dict[str, OpenQuestion] = {
     question.id: question
     for question in (
-        Question(
+        OpenQuestion(
             id="training-derives",
             asks="Is a model a derivative (adaptation) of the data it was trained on?",
             default="It is not, unless the license of the data speaks of trained models.",
@@ -64,7 +64,7 @@ QUESTIONS: dict[str, Question] = {
                 "Getty Images v Stability AI, [2025] EWHC 2863 (Ch), 4 November 2025",
             ),
         ),
-        Question(
+        OpenQuestion(
             id="code-copyleft-reaches-weights",
             asks="Does copyleft of source code reach the weights of a model trained on it?",
             default="It does not: weights are not a form of the program that was read.",
@@ -84,7 +84,7 @@ QUESTIONS: dict[str, Question] = {
                 "Software Freedom Conservancy, Committee on AI-assisted programming, 2022",
             ),
         ),
-        Question(
+        OpenQuestion(
             id="outputs-carry-terms",
             asks="Do outputs, or a model that learned from them, carry the terms of the model "
             "where its license is silent on outputs?",
