@@ -247,6 +247,8 @@ class _Judged:
         met = (self._met(each) for each in self._release.stand_ins(known.name))
         if Verdict.YES in met:
             return "covered"
+        if not self._release.model.complete:
+            return "not-stated"
         return "missing" if known.required else "absent"
 
     def _substitute(self, name: str) -> bool:

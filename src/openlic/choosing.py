@@ -525,7 +525,7 @@ def _member(constraints: Constraints, group: int) -> Member:
 
 
 def _requirement(demand: Demand, verdict: Verdict, pairings: tuple[Pairing, ...]) -> Member:
-    has = [str(option.party.expression) for option in demand.options if option.party is not None]
+    has = [str(each.expression) for option in demand.options for each in option.parties]
     return Member(
         kind=demand.kind,
         component=demand.path[0],

@@ -253,15 +253,18 @@ class Constraints:
         """Return the clauses under which a component meets a requirement; None for never."""
         if option.decided is not None and option.decided.verdict >= least:
             return []
-        if option.party is None:
+        if not option.parties:
             added = posed.added.get(option.name)
             return [(added,)] if added else None
-        if option.decided is not None:
-            changed = posed.changed[option.party.number]
-            return [changed] if changed and option.decided.rule != NOT_PRESENT else None
+        if option.decided is not None and option.decided.rule == NOT_PRESENT:
+            return None
+        if option.decided is not None and self._framework.exact_ids:
+            ways = [posed.changed[party.number] for party in option.parties]
+            return ways if all(ways) else None
         bad = [
             arm
-            for leaf, arm in posed.choices[option.party.number]
+            for party in option.parties
+            for leaf, arm in posed.choices[party.number]
             if self.judge(leaf, option.requirement).verdict < least
         ]
         return [(-arm,) for arm in bad] if all(bad) else None
@@ -367,12 +370,13 @@ class Constraints:
                     yield Pairing(side.label, str(out), verdict, against)
 
     def _failing_options(self, option: Option) -> Iterator[Pairing]:
-        if option.party is None or option.decided is not None:
+        if not option.parties or option.decided is not None:
             if option.decided is not None and option.decided.verdict != _YES:
-                label = str(option.party.expression) if option.party is not None else option.name
-                yield _judged(label, option.decided)
+                label = " AND ".join(str(each.expression) for each in option.parties)
+                yield _judged(label or option.name, option.decided)
             return
-        for leaf in dict.fromkeys(option.party.expression.leaves):
+        leaves = (leaf for party in option.parties for leaf in party.expression.leaves)
+        for leaf in dict.fromkeys(leaves):
             judgement = self.judge(leaf, option.requirement)
             if judgement.verdict != _YES:
                 yield _judged(str(leaf), judgement)

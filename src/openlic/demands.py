@@ -30,15 +30,20 @@ class Option:
 
     Attributes:
         name: of the component.
-        party: the component; None if it is not in the release.
+        parties: the component, or its parts; empty if it is not in the release.
         requirement: id of what its license has to meet.
         decided: what decides it whatever its license is, or None.
     """
 
     name: str
-    party: Party | None
+    parties: tuple[Party, ...]
     requirement: str
     decided: Judgement | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the component or its parts as the release has them."""
+        return tuple(party.name for party in self.parties) or (self.name,)
 
 
 @frozen(eq=False)
@@ -181,7 +186,11 @@ class _Release:
         self._graph = self._release.graph
         self._framework = framework
         self._names = {number: name for name, number in self._release.nodes.items()}
-        self._own = {party.name: party for party in parties if party.present}
+        self._own: dict[str, list[Party]] = {}
+        for party in parties:
+            if party.present and party.work.component is not None:
+                slot = self._release.slot_of(party.work.component)
+                self._own.setdefault(slot, []).append(party)
 
     def slots(self) -> Iterator[tuple[Tier, list[int]]]:
         """Yield every class, the easiest first, with the nodes of what it adds."""
@@ -210,7 +219,7 @@ class _Release:
         if decided is None and self._framework.exact_ids:
             decided = self._exactly(number)
         requirement = self._framework.component(name).requirement
-        return Option(name, self._own.get(name), requirement, decided)
+        return Option(name, tuple(self._own.get(name, ())), requirement, decided)
 
     def _exactly(self, number: int) -> Judgement:
         """Return what decides a component where licenses are compared letter by letter."""

@@ -9,6 +9,7 @@
     ├── UnknownLicenseError    (KeyError)     an id that the catalog does not hold
     ├── UnknownFrameworkError  (KeyError)     a framework that does not exist
     ├── UnknownComponentError  (KeyError)     a component that the framework does not name
+    ├── UnknownFormatError     (KeyError)     a format that does not exist, or cannot be written
     ├── UseError               (ValueError)   a use that does not exist, or not for such a work
     ├── InputError             (ValueError)   a model file that cannot be read
     ├── MissingPackageError    (ImportError)  a package that is needed and not installed
@@ -27,6 +28,7 @@ __all__ = [
     "OpenlicError",
     "ParseError",
     "UnknownComponentError",
+    "UnknownFormatError",
     "UnknownFrameworkError",
     "UnknownLicenseError",
     "UseError",
@@ -163,6 +165,12 @@ class UnknownComponentError(_LookupError):
     """A component name that the framework does not have."""
 
     kind = "component"
+
+
+class UnknownFormatError(_LookupError):
+    """A format that openlic does not know, or cannot write."""
+
+    kind = "format"
 
 
 class UseError(OpenlicError, ValueError):

@@ -43,6 +43,16 @@ FINDINGS: dict[str, FindingKind] = {
     "deprecated-license": FindingKind("note", "a license id that the SPDX list has withdrawn"),
     "unknown-reference": FindingKind("warning", "a license reference that the catalog lacks"),
     "not-type-appropriate": FindingKind("warning", "an open license written for other content"),
+    "licenses-disagree": FindingKind("warning", "places that name different licenses"),
+    "concluded-differs": FindingKind("note", "a concluded license that was not declared"),
+    "local-license": FindingKind("note", "a license that the file defines for itself"),
+    "list-of-licenses": FindingKind("note", "a list that does not say whether all apply"),
+    # Bills of materials, cards and folders
+    "document-warning": FindingKind("note", "something that the format does not allow"),
+    "reference-to-nothing": FindingKind("warning", "a relation to what the file does not have"),
+    "part-read-as": FindingKind("note", "an element that was read as a component"),
+    "file-not-read": FindingKind("warning", "a file in a folder that could not be read"),
+    "link-not-followed": FindingKind("note", "a symbolic link that leads out of the folder"),
     # The framework
     "unlicensed-component": FindingKind("warning", "a component without any license"),
     "covers-not-allowed": FindingKind("warning", "a component that cannot stand for another"),

@@ -194,6 +194,7 @@ class Framework:
         sources: where all this comes from.
         configuration_file: whether the distribution should have a configuration file.
         beyond_licenses: what the framework asks that no license can show; or empty.
+        gathers: whether several parts of a release can be one component of the framework.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Framework:
     sources: tuple[str, ...] = ()
     configuration_file: bool = False
     beyond_licenses: str = ""
+    gathers: bool = True
 
     def __repr__(self) -> str:
         return f"Framework({self.id!r}, version {self.version!r})"

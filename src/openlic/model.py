@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openlic authors
 # SPDX-License-Identifier: Apache-2.0
-"""A model release as a file describes it: components, licenses, provenance.
+"""A release as a file describes it: components, licenses, provenance.
 
-Everything is kept as written. What a framework makes of it is decided in
+A release is that of a model, or anything else that has parts under licenses: a bill of
+materials, a Python environment, a dataset. Everything is kept as written. What a framework makes of it is decided in
 :mod:`openlic.assessment`.
 """
 
@@ -12,6 +13,8 @@ __all__ = [
     "NAME_FINDINGS",
     "Component",
     "GlobalLicense",
+    "LicenseFact",
+    "LocalLicense",
     "Model",
     "Origin",
     "doubtful_components",
@@ -66,6 +69,15 @@ class Component:
         owner: who decides on its license; the producer where it is empty.
         copyright: notice of the holders.
         swhid: Software Heritage identifier.
+        id: what the file calls it, such as an SPDX id, a ``bom-ref`` or a package URL.
+        version: of the component.
+        kind: what it is in the words of the format, such as ``package`` or ``file``.
+        content: what its license is for, a key of :data:`openlic.terms.CONTENT_TYPES`;
+            empty where the framework, or nobody, says so.
+        part_of: the component of a framework that it is, or is a part of; empty if none.
+            None where its name says so, as in formats that are about a framework.
+        declared: the license that its authors declare, where the file has that beside
+            ``license``.
         line: line in the file, from 1.
     """
 
@@ -80,7 +92,50 @@ class Component:
     owner: str = ""
     copyright: str = ""
     swhid: str = ""
+    id: str = ""
+    version: str = ""
+    kind: str = ""
+    content: str = ""
+    part_of: str | None = None
+    declared: str = ""
     line: int | None = field(default=None, eq=False)
+
+    @property
+    def slot(self) -> str:
+        """Name of the component of a framework that it is, or is a part of; else empty."""
+        return self.name if self.part_of is None else self.part_of
+
+
+@frozen
+class LicenseFact:
+    """A license as it stands somewhere in a file, or in one of several files.
+
+    Attributes:
+        subject: what it is about: the id or name of an element, or a file.
+        field: where it stands, in the words of the format.
+        value: what stands there, as written.
+    """
+
+    subject: str
+    field: str
+    value: str
+
+
+@frozen
+class LocalLicense:
+    """A license that a file defines for itself.
+
+    Attributes:
+        id: its reference, such as ``LicenseRef-1``.
+        name: as the file has it; empty if it has none.
+        text: its text, or what the file has in place of it.
+        see_also: addresses.
+    """
+
+    id: str
+    name: str = ""
+    text: str = field(default="", repr=False)
+    see_also: tuple[str, ...] = ()
 
 
 @frozen
@@ -120,7 +175,12 @@ class Model:
         claimed_class: the class that the producer claims, 1 to 3, or None.
         configuration_file: whether the distribution has a MOF configuration file.
         unknown_keys: keys of the release that no format has, as written.
-        format: ``mot``, ``mof-json`` or ``openlic``.
+        complete: whether what the file does not list is not in the release. Bills of
+            materials, cards and folders do not say that.
+        license_facts: every license in the file, with the place where it stands.
+        local_licenses: licenses that the file defines for itself.
+        counts: how much the file has of what its format knows, by the format's words.
+        format: id of the format, a key of :data:`openlic.formats.FORMATS`.
         path: the file it was read from; does not take part in comparison.
         findings: what was doubtful in the file.
     """
@@ -141,6 +201,10 @@ class Model:
     claimed_class: int | None = None
     configuration_file: bool = False
     unknown_keys: tuple[str, ...] = ()
+    complete: bool = True
+    license_facts: tuple[LicenseFact, ...] = ()
+    local_licenses: tuple[LocalLicense, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
     format: str = "openlic"
     path: str = field(default="", eq=False)
     findings: tuple[Finding, ...] = field(default=(), eq=False)
@@ -209,6 +273,8 @@ def doubtful_components(
 ) -> tuple[tuple[int, Finding], ...]:
     """Return what is doubtful about components, with the place of each in the list.
 
+    Components of which the file says what they are part of are not asked for their names.
+
     Parameters:
         components: as written.
         names: the names that the framework has.
@@ -217,6 +283,8 @@ def doubtful_components(
     counts = Counter(component.name for component in components)
     doubts = []
     for place, component in enumerate(components):
+        if component.part_of is not None:
+            continue
         name = component.name
         exact = known.get(name.casefold())
         if exact is None:

@@ -74,7 +74,7 @@ class _Reader:
         if work.component is None:
             text = work.origin.license if work.origin is not None else None
             return Party(number, work, text or "", self._read(text))
-        content = self._contents.get(work.name, "")
+        content = work.component.content or self._contents.get(work.component.slot, "")
         licensed = license_component(self._model, work.component, content, self._catalog)
         expression = self._of_component(licensed)
         written = licensed.written or " AND ".join(licensed.texts)

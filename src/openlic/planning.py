@@ -326,7 +326,10 @@ class _Ways:
         self._constraints = constraints
         self._costs = costs
         self._asked_for = {
-            option.name for demand in constraints.demands for option in demand.options
+            name
+            for demand in constraints.demands
+            for option in demand.options
+            for name in option.names
         }
         self._used = {
             demand.source.number
@@ -351,7 +354,8 @@ class _Ways:
                 yield name, cost
 
     def _options(self) -> Iterator[str]:
-        names = (o.name for demand in self._constraints.demands for o in demand.options)
+        demands = self._constraints.demands
+        names = (option.name for d in demands for option in d.options if not option.parties)
         return iter(dict.fromkeys(names))
 
     def _kinds(self, party: Party) -> Iterator[str]:
@@ -380,7 +384,7 @@ def _names(demand: Demand) -> Iterator[str]:
     for party in (demand.source, demand.result):
         if party is not None:
             yield party.name
-    yield from (option.name for option in demand.options)
+    yield from (name for option in demand.options for name in option.names)
 
 
 def _changes(trial: Trial, steps: Sequence[Step]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ __all__ = [
     "Link", "Provenance", "Work", "check_provenance", "identity_of", "trace", "with_licenses",
 ]  # fmt: skip
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,9 +17,12 @@ from attrs import evolve, frozen
 from openlic.errors import InputError
 from openlic.model import Component, Model, Origin
 from openlic.problems import Problem
+from openlic.terms import MUTUAL_USES
 
 
-def check_provenance(components: Sequence[Component]) -> tuple[Problem, ...]:
+def check_provenance(
+    components: Sequence[Component], *, mutual: bool = False
+) -> tuple[Problem, ...]:
     """Return what is wrong with what components say they were made from.
 
     A component that there is not, and a way from a component back to itself, are wrong;
@@ -27,13 +30,15 @@ def check_provenance(components: Sequence[Component]) -> tuple[Problem, ...]:
 
     Parameters:
         components: all of one release.
+        mutual: whether components may use each other in the ways of
+            :data:`openlic.terms.MUTUAL_USES`, as libraries do in bills of materials.
 
     >>> from openlic.model import Origin
     >>> card = Component("Model card", "MIT", derived_from=(Origin("document", "Report"),))
     >>> print(check_provenance([card])[0].message)
     'Model card' was made from 'Report', and there is no such component
     """
-    return (*_dangling(components), *_cycles(components))
+    return (*_dangling(components), *_cycles(components, MUTUAL_USES if mutual else ()))
 
 
 def _dangling(components: Sequence[Component]) -> Iterator[Problem]:
@@ -51,9 +56,9 @@ def _dangling(components: Sequence[Component]) -> Iterator[Problem]:
                 yield Problem(message, repair, component.line)
 
 
-def _cycles(components: Sequence[Component]) -> Iterator[Problem]:
+def _cycles(components: Sequence[Component], mutual: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for every way back to a component that a walk along origins finds."""
-    below = _components_below(components)
+    below = _components_below(components, mutual)
     lines = {component.name: component.line for component in components}
     done: set[str] = set()
     for start in below:
@@ -75,11 +80,17 @@ def _cycles(components: Sequence[Component]) -> Iterator[Problem]:
                 rests.append(iter(below[following]))
 
 
-def _components_below(components: Sequence[Component]) -> Mapping[str, list[str]]:
+def _components_below(
+    components: Sequence[Component], mutual: Collection[str]
+) -> Mapping[str, list[str]]:
     below: dict[str, list[str]] = {component.name: [] for component in components}
     for component in components:
-        names = [origin.component for origin in component.derived_from]
-        below[component.name] += [name for name in names if name is not None]
+        below[component.name] += [
+            origin.component
+            for origin in component.derived_from
+            if origin.component is not None
+            and (origin.use not in mutual or origin.component == component.name)
+        ]
     return below
 
 
@@ -151,7 +162,7 @@ def trace(model: Model) -> Provenance:
     >>> [link.use for link in trace(load("examples/starcoder2.yml")).links]
     ['train-on']
     """
-    problems = check_provenance(model.components)
+    problems = check_provenance(model.components, mutual=not model.complete)
     if problems:
         raise InputError(model.path or model.name, problems)
     return _Trace(model).provenance()

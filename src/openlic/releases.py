@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-__all__ = ["NOT_PRESENT", "UNLICENSED", "Licensed", "Release", "license_component"]
+__all__ = ["NOT_PRESENT", "NOT_STATED", "UNLICENSED", "Licensed", "Release", "license_component"]
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from openlic.catalog import Catalog, default_catalog
 from openlic.errors import InputError
-from openlic.expression import NONE, Expression
+from openlic.expression import NOASSERTION, NONE, Expression
 from openlic.frameworks import (
     Alternative,
     Framework,
@@ -34,6 +34,9 @@ UNLICENSED = "unlicensed"
 #: The rule that decides a component that is not in the release.
 NOT_PRESENT = "not-present"
 
+#: Rule id for a component of which the file does not say whether it is there.
+NOT_STATED = "not-stated"
+
 
 @frozen
 class Licensed:
@@ -52,7 +55,7 @@ class Licensed:
     def unlicensed(self) -> bool:
         if not self.present:
             return False
-        return self.texts in ((), (UNLICENSED,)) or any(map(_says_none, self.reads))
+        return not self.texts or UNLICENSED in self.texts or any(map(_says_none, self.reads))
 
     @property
     def written(self) -> str | None:
@@ -97,7 +100,24 @@ def _texts(model: Model, component: Component, content: str) -> tuple[tuple[str,
         text = model.global_license(scope)
         if text is not None:
             return (text,), f"release ({scope})"
-    return (), "none"
+    return () if model.complete else (NOASSERTION,), "none"
+
+
+def _gathered(name: str, parts: Sequence[Licensed]) -> Licensed:
+    """Return the parts of a component as one, under the licenses of all of them."""
+    there = [part for part in parts if part.present] or parts[:1]
+    if len(there) < 2:
+        return there[0] if there else Licensed(None)
+    components = [part.component for part in there if part.component is not None]
+    texts = dict.fromkeys(text for part in there for text in part.texts or (UNLICENSED,))
+    reads = {read.text: read for part in there for read in part.reads}
+    component = Component(
+        name,
+        covers=tuple(dict.fromkeys(each for part in components for each in part.covers)),
+        derived_from=tuple(origin for part in components for origin in part.derived_from),
+        line=components[0].line,
+    )
+    return Licensed(component, tuple(texts), there[0].origin, tuple(reads.values()))
 
 
 class Release:
@@ -140,22 +160,33 @@ class Release:
         self.graph = self._build()
 
     def _resolve(self) -> dict[str, Licensed]:
-        found: dict[str, Component] = {}
-        doubtful = {place for place, _ in self.doubts}
-        for place, component in enumerate(self.model.components):
-            if self.framework.first_component is not None:
-                known = component.name in self.framework.names
-                found[component.name if known else self.framework.first_component] = component
-            elif place not in doubtful:
-                found[component.name] = component
+        found = self._parts()
         return {
-            known.name: self._license_of(found.get(known.name), known.content)
+            known.name: _gathered(
+                known.name, [self._license_of(p, known.content) for p in found.get(known.name, ())]
+            )
             for known in self.framework.components
         }
 
-    def _license_of(self, component: Component | None, content: str) -> Licensed:
-        if component is None:
-            return Licensed(None)
+    def _parts(self) -> dict[str, list[Component]]:
+        """Return what there is of each component of the framework."""
+        found: dict[str, list[Component]] = {}
+        doubtful = {place for place, _ in self.doubts}
+        for place, component in enumerate(self.model.components):
+            slot = self.slot_of(component)
+            if self.framework.first_component is not None and component.part_of is None:
+                known = slot in self.framework.names
+                found[slot if known else self.framework.first_component] = [component]
+            elif place not in doubtful:
+                found.setdefault(slot, []).append(component)
+        return found
+
+    def slot_of(self, component: Component) -> str:
+        """Return the component of the framework that a component is, or is a part of."""
+        return component.slot if self.framework.gathers else component.name
+
+    def _license_of(self, component: Component, content: str) -> Licensed:
+        content = component.content or content
         if self.framework.exact_ids:
             texts, origin = _texts(self.model, component, content)
             return Licensed(component, tuple(text or UNLICENSED for text in texts), origin)
@@ -193,6 +224,10 @@ class Release:
 
     def _decided(self, licensed: Licensed, requirement: Requirement) -> Judgement | None:
         """Say what decides a component without a look at its license, if anything does."""
+        if licensed.component is None and not self.model.complete and not self.framework.exact_ids:
+            return Judgement(
+                Verdict.UNKNOWN, NOT_STATED, "the file does not say whether it is there"
+            )
         if not licensed.present:
             return Judgement(Verdict.NO, NOT_PRESENT, "it is not in the release")
         if requirement.is_trivial:
@@ -278,10 +313,14 @@ class Release:
             if licensed.component is not None
             for origin in reversed(licensed.component.derived_from)
         ]
+        slots = {component.name: self.slot_of(component) for component in self.model.components}
         while pending:
             made, origin = pending.pop()
-            if origin.component is not None and origin.component in self.nodes:
-                target = self.nodes[origin.component]
+            slot = slots.get(origin.component) if origin.component is not None else None
+            if slot in self.nodes:
+                target = self.nodes[slot]
+                if target == made:
+                    continue
             else:
                 target = builder.work(origin.work or str(origin.component), origin.license)
             builder.relate(made, target, "derived-from", origin.use)

@@ -26,6 +26,7 @@ STATUSES: dict[str, str] = {
     "waived": "required, and another component stands for it",
     "covered": "not in the release, and another component that meets its requirement covers it",
     "absent": "optional, and not in the release",
+    "not-stated": "the file does not say whether it is in the release",
 }
 
 

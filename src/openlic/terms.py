@@ -14,6 +14,7 @@ __all__ = [
     "CONTENT_TYPES",
     "COPYLEFT_SCOPES",
     "EXCEPTION_KINDS",
+    "MUTUAL_USES",
     "PROVISIONS",
     "REVIEW_STATES",
     "STATEMENT_KINDS",
@@ -121,6 +122,11 @@ USES: dict[str, str] = {
     "include-data": "data included in the release",
     "document": "described or quoted",
 }
+
+#: Uses that two works can make of each other; by any other use, one is made from the other.
+MUTUAL_USES = frozenset(
+    {"link-static", "link-dynamic", "aggregate", "tool", "serve", "evaluate-on", "document"}
+)
 
 PROVISIONS: dict[str, str] = {
     "source": "handed over in source form",

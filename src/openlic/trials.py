@@ -126,9 +126,10 @@ class Trial:
             for known in (asked.framework.components if asked.framework else ())
         }
         self._requirements = {
-            option.name: option.requirement
+            name: option.requirement
             for demand in constraints.demands
             for option in demand.options
+            for name in option.names
         }
         self.candidates = {
             step: self._candidates(step, thorough) for step in steps if step.kind != "drop"
@@ -165,6 +166,8 @@ class Trial:
 
     def _contents_of(self, step: Step) -> tuple[str, ...]:
         """Return what a component or work may be, the likeliest first."""
+        if step.party is not None and step.party.content:
+            return (step.party.content,)
         if step.name in self._contents and not step.is_elsewhere:
             return (self._contents[step.name],)
         found: list[str] = []

@@ -1,59 +1,125 @@
 # SPDX-FileCopyrightText: 2026 The openlic authors
 # SPDX-License-Identifier: Apache-2.0
-"""Read descriptions of model releases.
+"""Read releases from the formats that have license facts, and write them.
 
-The format is recognized by content: the YAML of the Model Openness Tool and
-openlic's own (the same with more keys) have a ``release`` with a list of components,
-the framework's configuration file has a mapping of components beside it.
+A format is one module with the same functions: ``recognizes`` says whether a file is in
+the format, by its content; ``load`` reads it; ``dump``, where there is one, writes it.
 """
 
 from __future__ import annotations
 
-__all__ = ["load"]
+__all__ = ["FORMATS", "Format", "dump", "load"]
 
-from os import PathLike, fspath
+from importlib import import_module
+from os import PathLike
+from typing import Any
 
-from openlic.errors import InputError
-from openlic.formats import _mof_json, _release
-from openlic.formats._document import Node, read_document
+from attrs import frozen
+
+from openlic.errors import UnknownFormatError
+from openlic.formats._source import Source
 from openlic.model import Model
-from openlic.problems import Problem
 
 
-def load(path: str | PathLike[str]) -> Model:
-    """Read a model release from a file.
+@frozen
+class Format:
+    """A format that can be read, or written.
+
+    Attributes:
+        id: short name.
+        title: full name.
+        module: the adapter, below :mod:`openlic.formats`.
+        extra: the extra of the package that it needs; empty if none.
+        writes: whether it can be written.
+        suffixes: endings of file names by which it is chosen for writing.
+    """
+
+    id: str
+    title: str
+    module: str
+    extra: str = ""
+    writes: bool = False
+    suffixes: tuple[str, ...] = ()
+
+    def adapter(self) -> Any:
+        """Return the module that reads and writes the format."""
+        return import_module(f"openlic.formats.{self.module}")
+
+
+#: Formats by id, in the order in which files are compared with them.
+FORMATS: dict[str, Format] = {
+    each.id: each
+    for each in (
+        Format("mof-json", "configuration file of the Model Openness Framework", "_mof_json"),
+        Format("openlic", "openlic's own format", "_own", writes=True, suffixes=(".openlic.yml",)),
+        # Last: it takes what no other format wants, to say what is wrong with it.
+        Format(
+            "mot", "YAML of the Model Openness Tool", "_release", writes=True, suffixes=(".yml",)
+        ),
+    )
+}
+
+
+def load(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    max_bytes: int | None = None,
+) -> Model:
+    """Read a release from a file or folder, whose format is recognized by its content.
 
     Parameters:
-        path: a YAML or JSON file of at most 8 MiB.
+        path: a file in one of :data:`openlic.formats.FORMATS`, or a folder.
+        format: id of the format; recognized if None.
+        max_bytes: most bytes that are read of one file. If None, 256 MiB, and 8 MiB for
+            descriptions of a release in YAML.
 
     Returns:
         Model: everything as written; what is doubtful is in ``findings``.
 
     Raises:
         InputError: the file cannot be read; ``problems`` has all that is wrong in
-            it, with line and repair.
+            it, with place and repair.
+        MissingPackageError: the format needs a package that is not installed.
+        UnknownFormatError: there is no such format.
 
     >>> load("examples/starcoder2.yml").name
     'StarCoder2-15B'
     """
-    name = fspath(path)
-    root = read_document(path)
-    problem = _wrong_shape(root)
-    if problem is not None:
-        raise InputError(name, [problem])
-    if isinstance(root.value.get("components", Node(None, 0)).value, dict):
-        return _mof_json.read(root, name)
-    return _release.read(root, name)
+    source = Source(path, max_bytes)
+    chosen = _recognize(source) if format is None else _format(format)
+    return chosen.adapter().load(source)  # type: ignore[no-any-return]
 
 
-def _wrong_shape(root: Node) -> Problem | None:
-    if not isinstance(root.value, dict):
-        message = f"a release description is a mapping, this is {root.kind}"
-        return Problem(message, "start with `release:`", root.line)
-    release = root.value.get("release")
-    if release is None:
-        return Problem("there is no release", "add the key `release`", root.line)
-    if not isinstance(release.value, dict):
-        message = f"a release is a mapping, this is {release.kind}"
-        return Problem(message, "give it a name and components", release.line, "$.release")
-    return None
+def dump(model: Model, format: str, original: str | PathLike[str] | None = None) -> str:
+    """Return a release as text in a format.
+
+    Parameters:
+        model: the release.
+        format: id of a format that can be written.
+        original: a file in that format in which only licenses are filled in; None to
+            write all anew. Formats that can only be filled in need it.
+
+    Raises:
+        InputError: the original cannot be read.
+        UnknownFormatError: there is no such format, or it cannot be written.
+
+    >>> text = dump(load("examples/starcoder2.yml"), "mot")
+    >>> text.splitlines()[0]
+    'framework:'
+    """
+    chosen = _format(format)
+    if not chosen.writes:
+        raise UnknownFormatError(format, [each.id for each in FORMATS.values() if each.writes])
+    source = None if original is None else Source(original)
+    return chosen.adapter().dump(model, source)  # type: ignore[no-any-return]
+
+
+def _format(id: str) -> Format:
+    if id not in FORMATS:
+        raise UnknownFormatError(id, list(FORMATS))
+    return FORMATS[id]
+
+
+def _recognize(source: Source) -> Format:
+    return next(each for each in FORMATS.values() if each.adapter().recognizes(source))

@@ -13,14 +13,12 @@ __all__ = ["KINDS", "MAX_BYTES", "Node", "read_document"]
 
 import json
 import re
-from os import PathLike, fspath
-from pathlib import Path
 from typing import Any
 
 import yaml
 from attrs import define
 
-from openlic.errors import InputError
+from openlic.formats._source import Source
 from openlic.problems import Problem
 
 #: Largest file that is read, in bytes.
@@ -31,6 +29,8 @@ MAX_NODES = 500_000
 
 #: Deepest nesting.
 MAX_DEPTH = 60
+
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -77,45 +77,38 @@ class _Stop(Exception):  # noqa: N818
         self.problem = Problem(message, repair, line)
 
 
-def read_document(path: str | PathLike[str]) -> Node:
+def read_document(source: Source) -> Node:
     """Return the root of a YAML or JSON document.
 
     Parameters:
-        path: a file of at most :data:`MAX_BYTES`.
+        source: a file of at most :data:`MAX_BYTES`, unless a limit was set for it.
 
     Raises:
         InputError: the file is not there, too large, not UTF-8 or neither YAML nor
             JSON.
     """
-    name = fspath(path)
     try:
-        text = _read_text(Path(path))
-        named_json = name.lower().endswith(".json")
+        text = _read_text(source)
+        named_json = source.path.lower().endswith(".json")
         if (named_json or text.lstrip().startswith("{")) and _is_json(text, required=named_json):
             return _build_json(text)
         return _build(text)
     except _Stop as stop:
-        raise InputError(name, [stop.problem]) from None
+        raise source.error(stop.problem) from None
 
 
-def _read_text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise _Stop("this is a directory", "name a file", None)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _Stop(
-                f"the file has {size:,} bytes, more than the limit of {MAX_BYTES:,}",
-                "a release description is much smaller; name that file",
-                None,
-            )
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _Stop(f"the file cannot be read: {reason}", "check the path", None) from None
-    if len(content) > MAX_BYTES:
-        raise _Stop("the file is larger than the limit", "name a regular file", None)
+def _read_text(source: Source) -> str:
+    if source.is_folder:
+        message = "this is a directory, and nothing in it is of a known format"
+        raise _Stop(message, "name a file", None)
+    content = source.content
+    limit = MAX_BYTES if source.max_bytes is None else source.max_bytes
+    if len(content) > limit:
+        raise _Stop(
+            f"the file has {len(content):,} bytes, more than the limit of {limit:,}",
+            "a release description is much smaller; name that file, or set a higher limit",
+            None,
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -204,7 +197,7 @@ class _Builder:
     def open(self, container: Any, line: int, anchor: str | None) -> None:
         """Begin a mapping or a list."""
         if len(self._open) >= MAX_DEPTH:
-            raise _Stop(f"more than {MAX_DEPTH} levels of nesting", "flatten it", line)
+            raise _Stop(_TOO_DEEP, "flatten it", line)
         self._open.append((Node(container, line), anchor))
         self._keys.append(None)
 
@@ -290,6 +283,8 @@ def _yaml_problem(error: yaml.MarkedYAMLError) -> _Stop:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark is not None else None
     problem = " ".join(filter(None, (error.context, error.problem)))
+    if "nesting depth" in problem:
+        return _Stop(_TOO_DEEP, "flatten it", line)
     repair = "correct the syntax"
     if "start any token" in problem or "\\t" in problem or "tab" in problem:
         repair = "indent with spaces, not tabs, and quote texts that start with a special character"

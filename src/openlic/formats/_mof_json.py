@@ -4,15 +4,16 @@
 
 from __future__ import annotations
 
-__all__ = ["read"]
+__all__ = ["load", "read", "recognizes"]
 
 import re
 from collections.abc import Iterator
 
 from openlic.findings import Finding
-from openlic.formats._document import Node
+from openlic.formats._document import Node, read_document
 from openlic.formats._fields import Fields
 from openlic.formats._model import build_model, claimed_class, note_unknown_keys
+from openlic.formats._source import Source
 from openlic.frameworks import framework
 from openlic.model import Component, Model
 from openlic.normalization import normalize
@@ -31,6 +32,17 @@ _OTHER_NAMES = {
     "training, validation, and testing code": "Training code",
 }
 _NOT_A_COMPONENT = "model openness configuration file"
+
+
+def recognizes(source: Source) -> bool:
+    """Whether a file has a release, and components as a mapping beside it."""
+    found = source.object
+    return isinstance(found.get("release"), dict) and isinstance(found.get("components"), dict)
+
+
+def load(source: Source) -> Model:
+    """Read a configuration file."""
+    return read(read_document(source), source.path)
 
 
 def read(root: Node, path: str) -> Model:

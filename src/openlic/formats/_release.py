@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-__all__ = ["read"]
+__all__ = ["load", "recognizes"]
 
 from collections.abc import Iterator
 
 from openlic.findings import Finding
-from openlic.formats._document import Node
+from openlic.formats import _mof_json
+from openlic.formats._document import Node, read_document
 from openlic.formats._fields import Fields
 from openlic.formats._model import build_model, claimed_class, note_unknown_keys
+from openlic.formats._source import Source
 from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.problems import Problem
 from openlic.provenance import check_provenance
@@ -37,12 +39,40 @@ _OWN_COMPONENT_KEYS = {"licenses", "covers", "derived_from", "owner", "copyright
 _SCOPES = ("distribution", "code", "data", "document")
 
 
-def read(root: Node, path: str) -> Model:
-    """Return the model that a document describes.
+def recognizes(_source: Source) -> bool:
+    """Take any file: what is no release is refused with a reason."""
+    return True
+
+
+def load(source: Source) -> Model:
+    """Read a description of a release in YAML or JSON.
 
     Raises:
         InputError: with all problems of the document.
     """
+    root = read_document(source)
+    problem = _wrong_shape(root)
+    if problem is not None:
+        raise source.error(problem)
+    if isinstance(root.value.get("components", Node(None, 0)).value, dict):
+        return _mof_json.read(root, source.path)
+    return _read(root, source.path)
+
+
+def _wrong_shape(root: Node) -> Problem | None:
+    if not isinstance(root.value, dict):
+        message = f"a release description is a mapping, this is {root.kind}"
+        return Problem(message, "start with `release:`", root.line)
+    release = root.value.get("release")
+    if release is None:
+        return Problem("there is no release", "add the key `release`", root.line)
+    if not isinstance(release.value, dict):
+        message = f"a release is a mapping, this is {release.kind}"
+        return Problem(message, "give it a name and components", release.line, "$.release")
+    return None
+
+
+def _read(root: Node, path: str) -> Model:
     problems: list[Problem] = []
     document = Fields(root, "$", problems)
     own = document.has("openlic")
