@@ -380,6 +380,24 @@ def test_real_releases_reach_every_class_with_their_plans(shared: Path) -> None:
                 assert len(names) != len(set(names)), path.name
 
 
+def test_two_neighbors_are_both_changed_where_one_alone_would_not_do() -> None:
+    """What clashes on both sides of a use may be given licenses that go together."""
+    library = Component("lib", "GPL-3.0-only")
+    program = Component("app", "MIT", derived_from=(Origin("link-static", component="lib"),))
+    plugin = Component("plug", "Artistic-2.0", derived_from=(Origin("combine", component="lib"),))
+    found = plan(Model("three", (library, program, plugin)), None)
+    assert [(change.kind, change.name) for change in found.changes] == [("relicense", "lib")]
+    _check(found, None)
+
+
+def test_an_addition_without_a_license_that_fits_the_whole_is_ruled_out() -> None:
+    kept = tuple(component for component in OPEN if component.name != "Model card")
+    whole = "LicenseRef-nobody-knows"
+    found = plan(Model("demo", kept), 3, outbound=whole)
+    assert found.conflict is not None
+    assert not found.changes
+
+
 # --- Values ---------------------------------------------------------------------------
 
 

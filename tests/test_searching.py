@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openlic import clauses
+from openlic.clauses import Growing
 from openlic.errors import MissingPackageError, OpenlicError
 from openlic.programs import Choice, Program
-from openlic.searching import Outcome, find_conflicts, search
+from openlic.searching import Outcome, find_conflicts, nothing_clashes, search
 
 # --- The oracle: every way to choose, without a solver --------------------------------
 
@@ -83,7 +84,43 @@ def programs(draw: st.DrawFn) -> Program:
 def test_the_best_way_is_found_or_none(program: Program) -> None:
     expected = _best(program, range(len(program.groups)))
     assert search(program) == expected
-    assert search(program, at_once=True) == expected
+    if nothing_clashes(program):
+        assert expected == search(program)
+
+
+@given(programs(), st.integers(0, 8), st.booleans())
+@settings(max_examples=300)
+def test_the_best_way_stays_right_while_a_program_grows(
+    program: Program, cut: int, asked_before: bool
+) -> None:
+    groups = list(program.groups)
+    program.groups.clear()
+    growing = Growing(program)
+    for part in (groups[:cut], groups[cut:]):
+        for group in part:
+            program.add_group(group)
+        expected = _best(program, range(len(program.groups)))
+        if asked_before:
+            found = growing.best(earliest=False)
+            assert (found is None) == (expected is None)
+            if found is not None and expected is not None:
+                assert sum(program.costs.get(arm, 0) for arm in found) == expected.cost
+        first = growing.best(earliest=True)
+        assert first == (None if expected is None else expected.arms)
+
+
+def test_licenses_are_added_below_an_arm_between_two_questions() -> None:
+    program = Program()
+    kept, changed = program.add_choice(program.add_block(), [0, 3])
+    program.add_group([(-kept,)])
+    growing = Growing(program)
+    assert growing.best(earliest=True) == {changed}
+    arms = program.add_choice(program.arms[changed], [0, 0], changed, matters=False)
+    program.add_group([(-arms[0],)])
+    assert growing.best(earliest=True) == {changed}
+    program.add_group([(-arms[1],)])
+    assert growing.best(earliest=True) is None
+    assert growing.best(earliest=False) is None
 
 
 @given(programs(), st.booleans())

@@ -16,9 +16,9 @@ python-sat is loaded when it is used.
 
 from __future__ import annotations
 
-__all__ = ["Part", "forced"]
+__all__ = ["Growing", "Part", "forced"]
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -40,11 +40,16 @@ def _python_sat(module: str) -> Any:
         raise MissingPackageError("python-sat", "choices that depend on each other") from error
 
 
-def _exactly_one(parent: int, arms: Sequence[int]) -> Iterator[list[int]]:
-    """Yield clauses for a choice; of many arms, only that one holds at least."""
+def _at_least_one(parent: int, arms: Sequence[int]) -> Iterator[list[int]]:
+    """Yield clauses for a choice of which more arms than one may hold."""
     yield [-parent, *arms] if parent else [*arms]
     if parent:
         yield from ([-arm, parent] for arm in arms)
+
+
+def _exactly_one(parent: int, arms: Sequence[int]) -> Iterator[list[int]]:
+    """Yield clauses for a choice; of many arms, only that one holds at least."""
+    yield from _at_least_one(parent, arms)
     if len(arms) < _MANY_ARMS:
         yield from ([-a, -b] for place, a in enumerate(arms) for b in arms[:place])
 
@@ -231,6 +236,101 @@ class Part:
 
     def _switches(self) -> range:
         return range(self._top + 1, self._top + 1 + len(self._groups))
+
+
+class Growing:
+    """The cheapest way to choose in a program that grows between one question and the next.
+
+    Of a choice that does not matter more arms than one may hold; groups have to be such that
+    an arm fewer never breaks them. Of those that matter, only one does.
+
+    Parameters:
+        program: the program, to which choices and groups may be added later. Choices that
+            matter have to be there from the beginning.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._choices = [choice for block in program.blocks for choice in block if choice.matters]
+        self._seen_choices: list[int] = []
+        self._seen_groups = 0
+        self._possible = True
+        self._literals: dict[int, int] = {}
+        self._rc2: Any = None
+
+    def best(self, *, earliest: bool) -> frozenset[int] | None:
+        """Return the arms of choices that matter in a way that costs least; None if there is none.
+
+        Parameters:
+            earliest: whether of these ways it is the one that takes earlier arms, or any.
+
+        Raises:
+            MissingPackageError: python-sat is not installed.
+        """
+        clauses = [*self._new_choices(), *self._new_groups()]
+        self._possible = self._possible and all(clauses)
+        if not self._possible:
+            return None
+        if self._rc2 is None:
+            formula = _python_sat("pysat.formula").WCNF()
+            formula.extend(clauses)
+            for arm, cost in self._program.costs.items():
+                formula.append([-arm], weight=cost)
+            formula.nv = max(formula.nv, len(self._program.arms) - 1)
+            self._rc2 = _python_sat("pysat.examples.rc2").RC2(formula, solver=_MINIMIZING)
+            self._number_arms(lambda arm: arm)
+        else:
+            self._number_arms(lambda _arm: int(self._rc2.pool.id()))
+            literals, add = self._literals, self._rc2.oracle.add_clause
+            for clause in clauses:
+                add([literals[each] for each in clause])
+        if self._rc2.compute() is None:
+            return None
+        if earliest:
+            return self._earliest()
+        held = {each for each in self._rc2.oracle.get_model() if each > 0}
+        return frozenset(arm for choice in self._choices for arm in choice.arms if arm in held)
+
+    def _number_arms(self, number: Callable[[int], int]) -> None:
+        """Give the arms that are new a variable of the solver, which has some of its own."""
+        for arm in range(len(self._literals) // 2 + 1, len(self._program.arms)):
+            variable = number(arm)
+            self._literals[arm], self._literals[-arm] = variable, -variable
+
+    def _new_choices(self) -> Iterator[list[int]]:
+        blocks = self._program.blocks
+        self._seen_choices += [0] * (len(blocks) - len(self._seen_choices))
+        for block, choices in enumerate(blocks):
+            for choice in choices[self._seen_choices[block] :]:
+                if choice.matters:
+                    yield from _exactly_one(choice.parent, choice.arms)
+                else:
+                    yield from _at_least_one(choice.parent, choice.arms)
+            self._seen_choices[block] = len(choices)
+
+    def _new_groups(self) -> Iterator[list[int]]:
+        groups = self._program.groups
+        for group in groups[self._seen_groups :]:
+            yield from map(list, group)
+        self._seen_groups = len(groups)
+
+    def _earliest(self) -> frozenset[int]:
+        """Return the arms that hold in the best answer, where earlier arms are preferred."""
+        oracle, fixed = self._rc2.oracle, self._rc2.active_assumps()
+        held = {each for each in oracle.get_model() if each > 0}
+        found = []
+        for choice in self._choices:
+            if choice.parent and choice.parent not in held:
+                continue
+            for arm in choice.arms:
+                if arm not in held:
+                    if not oracle.solve(assumptions=[*fixed, arm]):
+                        continue
+                    held = {each for each in oracle.get_model() if each > 0}
+                fixed.append(arm)
+                found.append(arm)
+                break
+        return frozenset(found)
 
 
 def _first_conflict(solver: Any, switches: Sequence[int]) -> list[int]:

@@ -41,6 +41,9 @@ def _place(places: Mapping[Leaf, int], leaf: Leaf) -> int:
     return places[leaf] * NOT_GRANTED
 
 
+#: Up to this many licenses are compared again each time they meet another one.
+_FEW = 8
+
 #: What a license counts that is not known to allow its use, in obligations.
 NOT_GRANTED = 1000
 
@@ -54,12 +57,15 @@ class Posed:
         choices: for every party its licenses, each with the arm on which it depends.
         changed: for every party the arms for each way to change it.
         added: the arms with which components that are not there are added, by name.
+        carriers: by the identity of a demand whose result is under several licenses at
+            once, an arm for each of these that may take the work in.
     """
 
     program: Program
     choices: tuple[Choices, ...]
     changed: tuple[tuple[int, ...], ...] = ()
     added: Mapping[str, int] = field(factory=dict)
+    carriers: dict[int, tuple[int, ...]] = field(factory=dict)
 
     def elected(self, party: Party, arms: frozenset[int]) -> Expression:
         """Return the licenses of a party that apply with some arms."""
@@ -122,6 +128,9 @@ class Constraints:
         self.demands = find_demands(found.links, self.parties, asked, self.catalog)
         self._numbers: dict[Leaf, int] = {}
         self._verdicts: dict[Pairs, dict[tuple[int, int], Verdict]] = {}
+        self._clashes: dict[
+            tuple[Pairs, Verdict], dict[tuple[int, tuple[int, ...]], list[int]]
+        ] = {}
         self._judgements: dict[tuple[Leaf, str], Judgement] = {}
         self._costs: dict[tuple[Leaf, frozenset[Pairs]], int] = {}
 
@@ -178,54 +187,104 @@ class Constraints:
         return posed
 
     def _use_clauses(self, demand: Demand, posed: Posed, least: Verdict) -> Iterator[Clause]:
-        """Yield what keeps licenses apart that do not go together."""
         assert demand.source is not None
         assert demand.result is not None
+        inbound = posed.choices[demand.source.number]
         if _binds_several(demand.result):
-            yield from self._carried(demand, posed, least)
-            return
-        pairs = self.pairs(demand)
-        known, numbers = self._verdicts.setdefault(pairs, {}), self._numbers
-        inbound = [
-            (numbers.setdefault(leaf, len(numbers)), leaf, arm)
-            for leaf, arm in posed.choices[demand.source.number]
-        ]
-        outbound = [
-            (numbers.setdefault(leaf, len(numbers)), leaf, arm)
-            for leaf, arm in posed.choices[demand.result.number]
-        ]
-        for into, into_leaf, into_arm in inbound:
-            for out, out_leaf, out_arm in outbound:
-                verdict = known.get((into, out))
-                if verdict is None:
-                    verdict = known[into, out] = _decide(pairs, into_leaf, out_leaf)[0]
-                if verdict < least:
-                    yield tuple([-arm for arm in (into_arm, out_arm) if arm])
+            yield from self._carriers(demand, posed)
+            yield from self.carried(demand, posed, inbound, least)
+        else:
+            yield from self.apart(demand, inbound, posed.choices[demand.result.number], least)
 
-    def _carried(self, demand: Demand, posed: Posed, least: Verdict) -> Iterator[Clause]:
-        """Yield clauses for a result that is under several licenses at once.
+    def apart(
+        self, demand: Demand, inbound: Choices, outbound: Choices, least: Verdict
+    ) -> Iterator[Clause]:
+        """Yield clauses that keep licenses apart that do not go together.
+
+        Parameters:
+            demand: a use of a work.
+            inbound: licenses of the work, each with the arm on which it depends.
+            outbound: licenses of what it is used for.
+            least: the verdict that is good enough.
+        """
+        for arm, against in self.clashing(demand, inbound, outbound, least):
+            for other in against:
+                yield tuple([-each for each in (arm, other) if each])
+
+    def clashing(
+        self, demand: Demand, inbound: Choices, outbound: Choices, least: Verdict
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Yield the arm of every license of a work, with the arms that it does not go with.
+
+        Parameters:
+            demand: a use of the work.
+            inbound: licenses of the work, each with the arm on which it depends.
+            outbound: licenses of what it is used for.
+            least: the verdict that is good enough.
+        """
+        pairs, numbers = self.pairs(demand), self._numbers
+        outs = tuple([numbers.setdefault(leaf, len(numbers)) for leaf, _ in outbound])
+        many = self._clashes.setdefault((pairs, least), {}) if len(outs) > _FEW else None
+        for leaf, arm in inbound:
+            into = numbers.setdefault(leaf, len(numbers))
+            places = many.get((into, outs)) if many is not None else None
+            if places is None:
+                places = self._against(pairs, leaf, outbound, least)
+                if many is not None:
+                    many[into, outs] = places
+            yield arm, [outbound[place][1] for place in places]
+
+    def _against(self, pairs: Pairs, leaf: Leaf, outbound: Choices, least: Verdict) -> list[int]:
+        """Return the places of the licenses that a license does not go with."""
+        known, numbers = self._verdicts.setdefault(pairs, {}), self._numbers
+        into, found = numbers[leaf], []
+        for place, (out_leaf, _) in enumerate(outbound):
+            key = into, numbers[out_leaf]
+            verdict = known.get(key)
+            if verdict is None:
+                verdict = known[key] = _decide(pairs, leaf, out_leaf)[0]
+            if verdict < least:
+                found.append(place)
+        return found
+
+    def _carriers(self, demand: Demand, posed: Posed) -> Iterator[Clause]:
+        """Let one license of a result that is under several at once take a work in."""
+        assert demand.result is not None
+        number = demand.result.number
+        outbound, changed = posed.choices[number], posed.changed[number]
+        ways = [0] * (len(outbound) + bool(changed))
+        carriers = posed.program.add_choice(posed.program.add_block(), ways, matters=False)
+        posed.carriers[id(demand)] = carriers
+        if changed:
+            yield (-carriers[-1], *changed)
+        for (_, arm), carrier in zip(outbound, carriers, strict=False):
+            if arm:
+                yield -carrier, arm
+
+    def carried(
+        self, demand: Demand, posed: Posed, inbound: Choices, least: Verdict
+    ) -> Iterator[Clause]:
+        """Yield clauses for a use whose result is under several licenses at once.
 
         One of them takes the work in. If copyleft of the work is at play there, the others
         have to be such that this one could take them in as well, as in
         :func:`openlic.compatible`.
+
+        Parameters:
+            demand: the use.
+            posed: the program, where the arms are of what takes the work in.
+            inbound: licenses of the work, each with the arm on which it depends.
+            least: the verdict that is good enough.
         """
-        assert demand.source is not None
         assert demand.result is not None
-        pairs = self.pairs(demand)
-        outbound, changed = posed.choices[demand.result.number], posed.changed[demand.result.number]
-        ways = [0] * (len(outbound) + bool(changed))
-        carriers = posed.program.add_choice(posed.program.add_block(), ways, matters=False)
-        if changed:
-            yield (-carriers[-1], *changed)
-        for (leaf, arm), carrier in zip(outbound, carriers, strict=False):
-            if arm:
-                yield -carrier, arm
+        pairs, outbound = self.pairs(demand), posed.choices[demand.result.number]
+        for (leaf, _), carrier in zip(outbound, posed.carriers[id(demand)], strict=False):
             bad = [
                 (other_arm,)
                 for other, other_arm in outbound
                 if other != leaf and _decide(pairs, other, leaf)[0] < least
             ]
-            for into, into_arm in posed.choices[demand.source.number]:
+            for into, into_arm in inbound:
                 held = [-into_arm] if into_arm else []
                 verdict, _, side = _decide(pairs, into, leaf)
                 if verdict < least:

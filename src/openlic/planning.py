@@ -14,17 +14,20 @@ from attrs import field, frozen
 
 from openlic.catalog import Catalog
 from openlic.choosing import Conflict, find_answer, find_conflict
+from openlic.clauses import Growing
 from openlic.constraints import Constraints
 from openlic.costs import Costs, read_costs
-from openlic.demands import WHOLE, Demand
+from openlic.demands import WHOLE
 from openlic.expression import Expression
 from openlic.frameworks import Framework
 from openlic.model import Component, Model
 from openlic.parties import Party
+from openlic.proposing import Proposer, Step
 from openlic.questions import Question, read_question
-from openlic.searching import find_conflicts, search
+from openlic.searching import find_conflicts, nothing_clashes
 from openlic.terms import Verdict
-from openlic.trials import Step, Trial
+from openlic.trials import Trial
+from openlic.widening import Widening
 
 _YES = Verdict.YES
 
@@ -209,28 +212,33 @@ def plan(
 
 
 class _Planner:
-    """Finds changes in two steps, over and over until both agree.
-
-    First it is searched which components and works to change at the least cost, where one
-    that is changed is taken to go together with everything. Then licenses are searched for
-    what is changed. If there are none, the demands that clash say what else could change,
-    and the first step is taken again with that.
-    """
+    """Finds the cheapest changes, and then licenses for what is changed."""
 
     def __init__(self, asked: Question, costs: Costs, *, minimal: bool) -> None:
         self._asked = asked
         self._minimal = minimal
         self._constraints = Constraints(asked)
-        self._numbers: dict[str, list[int]] = {}
-        for party in self._constraints.parties:
-            self._numbers.setdefault(party.name, []).append(party.number)
-        self._ways = list(_Ways(asked, self._constraints, costs).of_parties())
-        self._additions = dict(_Ways(asked, self._constraints, costs).of_missing())
+        ways = _Ways(asked, self._constraints, costs)
+        self._ways = list(ways.of_parties())
+        self._additions = dict(ways.of_missing())
         self._posed = self._constraints.pose_changes(
-            _YES, [list(ways.values()) for ways in self._ways], self._additions
+            _YES, [list(each.values()) for each in self._ways], self._additions
         )
-        self._lessons: dict[int, frozenset[int]] = {}
+        self._steps = dict(self._all_steps())
+        self._proposer = Proposer(asked, self._constraints)
+        self._widening = Widening(self._constraints, self._posed, self._proposer)
+        self._rules: set[int] = set()  # groups that are about no demand
         self._let_go()
+
+    def _all_steps(self) -> Iterator[tuple[int, Step]]:
+        """Yield every change with its arm."""
+        posed, parties = self._posed, self._constraints.parties
+        for party, ways, arms in zip(parties, self._ways, posed.changed, strict=True):
+            for (kind, cost), arm in zip(ways.items(), arms, strict=True):
+                if kind != _GONE:
+                    yield arm, Step(kind, party.name, party, cost)
+        for name, cost in self._additions.items():
+            yield posed.added[name], Step("add", name, None, cost)
 
     def _let_go(self) -> None:
         """Let works be gone where all that was made from them is dropped or replaced."""
@@ -245,7 +253,7 @@ class _Planner:
                     (-gone, *self._arms(user, {_GONE, "drop", "replace"}))
                     for user in sorted(users[number])
                 ]
-                self._lessons[self._posed.program.add_group(clauses)] = frozenset()
+                self._rules.add(self._posed.program.add_group(clauses))
 
     def _arms(self, number: int, kinds: set[str]) -> list[int]:
         pairs = zip(self._ways[number], self._posed.changed[number], strict=True)
@@ -253,69 +261,59 @@ class _Planner:
 
     def plan(self) -> Plan:
         """Return the cheapest plan."""
+        if nothing_clashes(self._posed.program):
+            return Plan(self._asked, (), self._asked.model)
+        growing = Growing(self._posed.program)
         while True:
-            found = search(self._posed.program, at_once=True)
-            if found is None:
+            steps = self._changes_of(growing.best(earliest=False))
+            if steps is not None and self._widen(steps):
+                continue
+            steps = self._changes_of(growing.best(earliest=True))
+            if steps is None:
                 return Plan(self._asked, (), self._asked.model, self._forbids())
-            steps = list(self._steps(found.arms))
             if not steps:
                 return Plan(self._asked, (), self._asked.model)
-            for thorough in (False, True):
-                trial = Trial(self._asked, self._constraints, steps, thorough=thorough)
-                if not trial.clashes:
-                    return Plan(self._asked, tuple(_changes(trial, steps)), trial.model())
-            for clash in trial.clashes:
-                self._learn(clash, trial, steps)
+            if self._widen(steps):
+                continue
+            trial = self._trial(list(steps))
+            if trial is not None:
+                return Plan(self._asked, tuple(_changes(trial, list(steps))), trial.model())
+            self._rule_out(set(steps.values()))
 
-    def _steps(self, arms: frozenset[int]) -> Iterator[Step]:
-        posed, parties = self._posed, self._constraints.parties
-        for party, ways, changed in zip(parties, self._ways, posed.changed, strict=True):
-            for (kind, cost), arm in zip(ways.items(), changed, strict=True):
-                if arm in arms and kind != _GONE:
-                    yield Step(kind, party.name, party, cost)
-        for name, cost in self._additions.items():
-            if posed.added[name] in arms:
-                yield Step("add", name, None, cost)
+    def _changes_of(self, held: frozenset[int] | None) -> dict[Step, int] | None:
+        """Return the changes, each with its arm, among arms that hold; None if none can."""
+        if held is None:
+            return None
+        return {self._steps[arm]: arm for arm in sorted(self._steps.keys() & held)}
 
-    def _learn(self, clash: Sequence[Demand], trial: Trial, steps: Sequence[Step]) -> None:
-        """Note that something more, or something else, has to change where demands clash."""
-        names = {step.new_name: step for step in steps}
-        clause: set[int] = set()
-        groups: set[int] = set()
-        for name in {name for demand in clash for name in _names(demand)}:
-            step = names.get(name)
-            original = name if step is None else step.name
-            if original in self._posed.added and step is None:
-                clause.add(self._posed.added[original])
-            for number in self._numbers.get(original, ()):
-                clause.update(self._others(number, step, trial))
-            if step is not None and step.party is None:
-                clause.add(-self._posed.added[name])
-            groups.update(self._groups_on(original))
-        self._lessons[self._posed.program.add_group([tuple(sorted(clause))])] = frozenset(groups)
+    def _widen(self, steps: Mapping[Step, int]) -> bool:
+        """Let licenses be found for changes; say whether that is new for any of them."""
+        new = [self._widening.add(step, arm) for step, arm in steps.items()]
+        return any(new)
 
-    def _others(self, number: int, step: Step | None, trial: Trial) -> Iterator[int]:
-        """Yield what could be done with a party that is not done now."""
-        party = self._constraints.parties[number]
-        is_changed = step is not None and step.party is party
-        for kind, arm in zip(self._ways[number], self._posed.changed[number], strict=True):
-            if step is None or not is_changed or kind != step.kind:
-                yield arm
-            elif not set(party.expression.licenses) <= set(trial.candidates.get(step, ())):
-                yield -arm  # as it was it might do, which the licenses tried do not tell
+    def _trial(self, steps: Sequence[Step]) -> Trial | None:
+        """Return the changes with licenses, likely ones if these do; None if none do."""
+        numbers = {step.party.number for step in steps if step.party is not None}
+        open_steps = [step for step in steps if step.kind != "drop"]
+        likely = {step: self._proposer.likely(step, numbers) for step in open_steps}
+        for candidates in (likely, {step: self._proposer.all(step) for step in open_steps}):
+            if all(candidates.values()):
+                trial = Trial(self._asked, steps, candidates)
+                if trial.works:
+                    return trial
+        return None
 
-    def _groups_on(self, name: str) -> Iterator[int]:
-        for group, demand in enumerate(self._constraints.demands):
-            if name in _names(demand):
-                yield group
+    def _rule_out(self, arms: set[int]) -> None:
+        """Let no plan be made of just these changes, as an addition has no license that fits."""
+        clause = tuple(-arm if arm in arms else arm for arm in sorted(self._steps))
+        self._rules.add(self._posed.program.add_group([clause]))
 
     def _forbids(self) -> Conflict:
         """Return what forbids the class whatever is changed."""
         groups: set[int] = set()
         for conflict in find_conflicts(self._posed.program, smallest=self._minimal):
-            for group in conflict:
-                groups |= self._lessons.get(group, frozenset({group}))
-        return find_conflict(self._constraints, minimal=self._minimal, among=groups)
+            groups |= {self._widening.demands.get(group, group) for group in conflict}
+        return find_conflict(self._constraints, minimal=self._minimal, among=groups - self._rules)
 
 
 class _Ways:
@@ -377,14 +375,6 @@ class _Ways:
     def _is_unlicensed(self, party: Party) -> bool:
         known = self._constraints.catalog.facts
         return not any(id in known or "LicenseRef-" in id for id in party.expression.licenses)
-
-
-def _names(demand: Demand) -> Iterator[str]:
-    """Yield the names of the components and works that a demand is about."""
-    for party in (demand.source, demand.result):
-        if party is not None:
-            yield party.name
-    yield from (name for option in demand.options for name in option.names)
 
 
 def _changes(trial: Trial, steps: Sequence[Step]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ What arms and groups mean is the caller's business.
 
 from __future__ import annotations
 
-__all__ = ["Outcome", "find_conflicts", "search"]
+__all__ = ["Outcome", "find_conflicts", "nothing_clashes", "search"]
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -33,15 +33,13 @@ class Outcome:
     cost: int
 
 
-def search(program: Program, *, at_once: bool = False) -> Outcome | None:
+def search(program: Program) -> Outcome | None:
     """Return the best way to choose; None if the groups cannot hold together.
 
     Best is what costs least, and of this what takes earlier arms.
 
     Parameters:
         program: choices and groups.
-        at_once: whether to look at all groups at once, which is faster where little clashes
-            in many places.
 
     Raises:
         MissingPackageError: something clashes, and python-sat is not installed.
@@ -56,11 +54,13 @@ def search(program: Program, *, at_once: bool = False) -> Outcome | None:
     alone = _Search(program, {})
     if not alone.failing(groups):
         return alone.outcome()
-    if at_once:
-        arms = Part(program, range(len(program.blocks)), groups).best()
-        return None if arms is None else _outcome(program, arms)
     fixed = forced(program, groups)
     return None if fixed is None else _Search(program, fixed).run()
+
+
+def nothing_clashes(program: Program) -> bool:
+    """Say whether all groups hold where every choice takes what is best for itself."""
+    return not _Search(program, {}).failing(range(len(program.groups)))
 
 
 def find_conflicts(
