@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-__all__ = ["load", "recognizes"]
+__all__ = ["dump", "load", "recognizes"]
 
 from collections.abc import Iterator
 
@@ -13,11 +13,12 @@ from openlic.formats import _mof_json
 from openlic.formats._document import Node, read_document
 from openlic.formats._fields import Fields
 from openlic.formats._model import build_model, claimed_class, note_unknown_keys
+from openlic.formats._mot_write import dump
 from openlic.formats._source import Source
 from openlic.model import Component, GlobalLicense, Model, Origin
 from openlic.problems import Problem
 from openlic.provenance import check_provenance
-from openlic.terms import PROVISIONS, USES
+from openlic.terms import CONTENT_TYPES, PROVISIONS, USES
 
 #: Version of openlic's format that this module reads.
 FORMAT = 1
@@ -33,9 +34,12 @@ _TEXTS = (
     "huggingface",
 )
 _RELEASE_KEYS = {"name", "version", "date", "license", "components", *_TEXTS}
-_OWN_RELEASE_KEYS = {"claimed_class", "configuration_file"}
+_OWN_RELEASE_KEYS = {"claimed_class", "configuration_file", "complete"}
 _COMPONENT_KEYS = {"name", "description", "license", "license_path", "component_path"}
-_OWN_COMPONENT_KEYS = {"licenses", "covers", "derived_from", "owner", "copyright", "swhid"}
+_OWN_TEXTS = ("owner", "copyright", "swhid", "id", "kind", "declared")
+_OWN_COMPONENT_KEYS = {
+    "licenses", "covers", "derived_from", "version", "content", "part_of", *_OWN_TEXTS,
+}  # fmt: skip
 _SCOPES = ("distribution", "code", "data", "document")
 
 
@@ -83,7 +87,8 @@ def _read(root: Node, path: str) -> Model:
     findings: list[Finding] = []
     name = release.name("the release")
     components = tuple(_components(release, findings))
-    problems += check_provenance(components)
+    mutual = own and release.get("complete", bool) is False
+    problems += check_provenance(components, mutual=mutual)
     licenses = tuple(_licenses(release, findings))
     known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
     return build_model(
@@ -96,6 +101,7 @@ def _read(root: Node, path: str) -> Model:
         licenses=licenses,
         claimed_class=claimed_class(release, "claimed_class") if own else None,
         configuration_file=own and bool(release.get("configuration_file", bool)),
+        complete=not own or release.get("complete", bool) is not False,
         unknown_keys=note_unknown_keys(release, known, findings),
         format="openlic" if own else "mot",
     )
@@ -117,10 +123,11 @@ def _components(release: Fields, findings: list[Finding]) -> Iterator[Component]
             component_path=entry.text("component_path"),
             covers=entry.texts("covers"),
             derived_from=tuple(_origins(entry)),
-            owner=entry.text("owner"),
-            copyright=entry.text("copyright"),
-            swhid=entry.text("swhid"),
+            version=entry.loose_text("version"),
+            content=entry.word("content", CONTENT_TYPES) or "",
+            part_of=entry.text("part_of") if entry.has("part_of") else None,
             line=entry.node.line,
+            **{key: entry.text(key) for key in _OWN_TEXTS},
         )
 
 
