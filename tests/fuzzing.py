@@ -88,7 +88,7 @@ def mutated_json(draw: st.DrawFn, seeds: list[Any]) -> Any:
         if draw(st.integers(0, 4)) == 0:
             del holder[key]
         else:
-            holder[key] = draw(odd_values)
+            holder[key] = copy.deepcopy(draw(odd_values))
     return value
 
 

@@ -8,17 +8,20 @@ the format, by its content; ``load`` reads it; ``dump``, where there is one, wri
 
 from __future__ import annotations
 
-__all__ = ["FORMATS", "Format", "dump", "load"]
+__all__ = ["FORMATS", "Format", "dump", "format_of", "load", "write"]
 
 from importlib import import_module
-from os import PathLike
+from os import PathLike, fspath
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from attrs import frozen
 
-from openlic.errors import UnknownFormatError
+from openlic.errors import InputError, UnknownFormatError
 from openlic.formats._source import Source
 from openlic.model import Model
+from openlic.problems import Problem
 
 
 @frozen
@@ -50,11 +53,57 @@ class Format:
 FORMATS: dict[str, Format] = {
     each.id: each
     for each in (
+        # Folders
+        Format("python-environment", "Python environment", "_python_environment"),
+        Format("hf-repository", "checked-out Hugging Face repository", "_hf_folder"),
+        Format("reuse", "REUSE tree", "_reuse", extra="reuse"),
+        # Bills of materials
+        Format("spdx3", "SPDX 3.0 JSON-LD", "_spdx3"),
+        Format(
+            "spdx",
+            "SPDX 2.2 and 2.3",
+            "_spdx2",
+            extra="spdx",
+            writes=True,
+            suffixes=(".spdx.json", ".spdx"),
+        ),
+        Format(
+            "cyclonedx",
+            "CycloneDX",
+            "_cyclonedx",
+            writes=True,
+            suffixes=(".cdx.json", "bom.json"),
+        ),
+        # Packages
+        Format("npm", "package.json and package-lock.json of npm", "_npm"),
+        Format("pylock", "pylock.toml", "_pylock"),
+        Format("uv-lock", "uv.lock", "_uv_lock"),
+        Format("pyproject", "pyproject.toml", "_pyproject"),
+        Format("python-distribution", "core metadata of a Python distribution", "_python_metadata"),
+        # Cards and descriptions
+        Format(
+            "croissant",
+            "Croissant dataset metadata",
+            "_croissant",
+            writes=True,
+            suffixes=("croissant.json",),
+        ),
+        Format("hf-card", "Hugging Face card", "_hf_card", writes=True, suffixes=(".md",)),
         Format("mof-json", "configuration file of the Model Openness Framework", "_mof_json"),
-        Format("openlic", "openlic's own format", "_own", writes=True, suffixes=(".openlic.yml",)),
+        Format(
+            "openlic",
+            "openlic's own format",
+            "_own",
+            writes=True,
+            suffixes=(".openlic.yml", ".openlic.yaml"),
+        ),
         # Last: it takes what no other format wants, to say what is wrong with it.
         Format(
-            "mot", "YAML of the Model Openness Tool", "_release", writes=True, suffixes=(".yml",)
+            "mot",
+            "YAML of the Model Openness Tool",
+            "_release",
+            writes=True,
+            suffixes=(".yml", ".yaml"),
         ),
     )
 }
@@ -113,6 +162,58 @@ def dump(model: Model, format: str, original: str | PathLike[str] | None = None)
         raise UnknownFormatError(format, [each.id for each in FORMATS.values() if each.writes])
     source = None if original is None else Source(original)
     return chosen.adapter().dump(model, source)  # type: ignore[no-any-return]
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """Return the id of the format in which a file is written, by the ending of its name.
+
+    Raises:
+        UnknownFormatError: no format that can be written has such an ending.
+
+    >>> format_of("bom.cdx.json")
+    'cyclonedx'
+    """
+    name = fspath(path).lower()
+    endings = {end: each.id for each in FORMATS.values() if each.writes for end in each.suffixes}
+    found = max((end for end in endings if name.endswith(end)), key=len, default=None)
+    if found is None:
+        raise UnknownFormatError(fspath(path), list(endings))
+    return endings[found]
+
+
+def write(
+    model: Model,
+    path: str | PathLike[str],
+    format: str | None = None,
+    original: str | PathLike[str] | None = None,
+) -> None:
+    """Write a release to a file, which is replaced once all is written.
+
+    Parameters:
+        model: the release.
+        path: the file.
+        format: id of a format that can be written; by the ending of the file if None.
+        original: as for :func:`dump`.
+
+    Raises:
+        InputError: the original cannot be read, or the file cannot be written.
+        UnknownFormatError: there is no such format, or it cannot be written.
+    """
+    text = dump(model, format_of(path) if format is None else format, original)
+    target = Path(path)
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=".", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(text)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode)
+        temporary.replace(target)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        problem = Problem(f"the file cannot be written: {reason}", "name another file")
+        raise InputError(fspath(path), [problem]) from error
 
 
 def _format(id: str) -> Format:

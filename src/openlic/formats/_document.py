@@ -9,7 +9,7 @@ schema of YAML 1.2: dates and ``yes`` are texts.
 
 from __future__ import annotations
 
-__all__ = ["KINDS", "MAX_BYTES", "Node", "read_document"]
+__all__ = ["KINDS", "MAX_BYTES", "Node", "plain_value", "read_document"]
 
 import json
 import re
@@ -151,7 +151,7 @@ def _build_json(text: str) -> Node:
         elif word[0] == '"':
             builder.place(Node(json.loads(word), line, text=word), None)
         elif word not in ",:":
-            builder.place(Node(_plain(word), line, text=word), None)
+            builder.place(Node(plain_value(word), line, text=word), None)
     return builder.root()
 
 
@@ -187,7 +187,7 @@ class _Builder:
         if tag is not None:
             raise _Stop(f"the tag {tag!r} is not allowed", "remove the tag", line)
         if isinstance(event, yaml.ScalarEvent):
-            value = _plain(event.value) if event.implicit[0] else event.value
+            value = plain_value(event.value) if event.implicit[0] else event.value
             node = Node(value, line, text=event.value)
             self.place(node, event.anchor)
             return
@@ -248,8 +248,8 @@ _INTEGER = re.compile(r"^[-+]?[0-9]{1,18}$")
 _FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?$")
 
 
-def _plain(text: str) -> Any:
-    """Return the value of a plain scalar."""
+def plain_value(text: str) -> Any:
+    """Return the value of a plain scalar of YAML 1.2: null, a truth value, a number or a text."""
     if _NULL.match(text):
         return None
     if _BOOLEAN.match(text):

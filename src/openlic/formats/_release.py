@@ -65,15 +65,20 @@ def load(source: Source) -> Model:
 
 def _wrong_shape(root: Node) -> Problem | None:
     if not isinstance(root.value, dict):
-        message = f"a release description is a mapping, this is {root.kind}"
-        return Problem(message, "start with `release:`", root.line)
+        message = f"this is of no known format: a release is a mapping, this is {root.kind}"
+        return Problem(message, f"start with `release:`{_OTHERS}", root.line)
     release = root.value.get("release")
     if release is None:
-        return Problem("there is no release", "add the key `release`", root.line)
+        message = "this is of no known format: there is no release"
+        return Problem(message, f"add the key `release`{_OTHERS}", root.line)
     if not isinstance(release.value, dict):
         message = f"a release is a mapping, this is {release.kind}"
         return Problem(message, "give it a name and components", release.line, "$.release")
     return None
+
+
+#: Said of what no format takes.
+_OTHERS = ", or name a file in one of the formats that `openlic formats` lists"
 
 
 def _read(root: Node, path: str) -> Model:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from openlic.formats._document import plain_value
 from openlic.normalization import normalize
 
 
@@ -31,6 +32,19 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes every text that this package would read as something else."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if isinstance(plain_value(text), str) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _represent)
+
+
 def to_yaml(value: Any) -> str:
     """Return plain values as YAML, in their order; what looks like a date stands in quotes."""
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
