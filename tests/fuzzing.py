@@ -84,7 +84,7 @@ def mutated_json(draw: st.DrawFn, seeds: list[Any]) -> Any:
                 break
             holder = below
         if key is None or not isinstance(holder, (dict, list)):
-            return draw(odd_values)
+            return copy.deepcopy(draw(odd_values))
         if draw(st.integers(0, 4)) == 0:
             del holder[key]
         else:

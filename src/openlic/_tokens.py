@@ -14,7 +14,7 @@ from openlic._values import short_repr
 NONE, NOASSERTION = "NONE", "NOASSERTION"
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Leaf:
     """One license as an expression names it.
 

@@ -34,6 +34,7 @@ from openlic.derivations import Derivation, Step
 from openlic.expression import Expression
 from openlic.frameworks import Framework
 from openlic.model import Model
+from openlic.programs import Program
 from openlic.provenance import trace, with_licenses
 from openlic.questions import Question, read_question
 from openlic.searching import find_conflicts, search
@@ -462,16 +463,22 @@ def find_answer(asked: Question, *, minimal: bool = False) -> Solution | Conflic
     found = search(posed.program)
     if found is not None:
         return _solution(asked, constraints, posed, found.arms)
-    return find_conflict(constraints, minimal=minimal)
+    return find_conflict(constraints, posed.program, minimal=minimal)
 
 
 def find_conflict(
-    constraints: Constraints, *, minimal: bool = False, among: Container[int] | None = None
+    constraints: Constraints,
+    strict: Program | None = None,
+    *,
+    minimal: bool = False,
+    among: Container[int] | None = None,
 ) -> Conflict:
     """Return what does not go together in a release, conflicts that are certain first.
 
     Parameters:
         constraints: demands that cannot be met together.
+        strict: the same as a program in which what is not known is not good enough; it is
+            made if None.
         minimal: whether conflicts are to have as few members as possible.
         among: numbers of the demands that matter; None for all of them.
     """
@@ -479,7 +486,8 @@ def find_conflict(
     lenient = constraints.pose(_UNKNOWN).program
     certain = find_conflicts(lenient, skip=skip, smallest=minimal)
     skip |= {group for conflict in certain for group in conflict}
-    unsure = find_conflicts(constraints.pose(_YES).program, skip=skip, smallest=minimal)
+    strict = constraints.pose(_YES).program if strict is None else strict
+    unsure = find_conflicts(strict, skip=skip, smallest=minimal)
     conflicts = [
         Conflict(constraints.asked, verdict, tuple(_member(constraints, each) for each in conflict))
         for verdict, found in ((_NO, certain), (_UNKNOWN, unsure))

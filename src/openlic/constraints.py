@@ -223,29 +223,37 @@ class Constraints:
             least: the verdict that is good enough.
         """
         pairs, numbers = self.pairs(demand), self._numbers
-        outs = tuple([numbers.setdefault(leaf, len(numbers)) for leaf, _ in outbound])
-        many = self._clashes.setdefault((pairs, least), {}) if len(outs) > _FEW else None
+        outs = [numbers.setdefault(leaf, len(numbers)) for leaf, _ in outbound]
+        if len(outs) > _FEW:
+            yield from self._clashing_with_many(pairs, inbound, outbound, tuple(outs), least)
+            return
+        known = self._verdicts.setdefault(pairs, {})
         for leaf, arm in inbound:
             into = numbers.setdefault(leaf, len(numbers))
-            places = many.get((into, outs)) if many is not None else None
-            if places is None:
-                places = self._against(pairs, leaf, outbound, least)
-                if many is not None:
-                    many[into, outs] = places
-            yield arm, [outbound[place][1] for place in places]
+            against = []
+            for out, (out_leaf, out_arm) in zip(outs, outbound, strict=True):
+                verdict = known.get((into, out))
+                if verdict is None:
+                    verdict = known[into, out] = _decide(pairs, leaf, out_leaf)[0]
+                if verdict < least:
+                    against.append(out_arm)
+            yield arm, against
 
-    def _against(self, pairs: Pairs, leaf: Leaf, outbound: Choices, least: Verdict) -> list[int]:
-        """Return the places of the licenses that a license does not go with."""
-        known, numbers = self._verdicts.setdefault(pairs, {}), self._numbers
-        into, found = numbers[leaf], []
-        for place, (out_leaf, _) in enumerate(outbound):
-            key = into, numbers[out_leaf]
-            verdict = known.get(key)
-            if verdict is None:
-                verdict = known[key] = _decide(pairs, leaf, out_leaf)[0]
-            if verdict < least:
-                found.append(place)
-        return found
+    def _clashing_with_many(
+        self, pairs: Pairs, inbound: Choices, outbound: Choices, outs: tuple[int, ...],
+        least: Verdict,
+    ) -> Iterator[tuple[int, list[int]]]:  # fmt: skip
+        """Do the same, and keep what was found, as the same many licenses are met again."""
+        known = self._clashes.setdefault((pairs, least), {})
+        for leaf, arm in inbound:
+            key = self._numbers.setdefault(leaf, len(self._numbers)), outs
+            if key not in known:
+                known[key] = [
+                    place
+                    for place, (out, _) in enumerate(outbound)
+                    if _decide(pairs, leaf, out)[0] < least
+                ]
+            yield arm, [outbound[place][1] for place in known[key]]
 
     def _carriers(self, demand: Demand, posed: Posed) -> Iterator[Clause]:
         """Let one license of a result that is under several at once take a work in."""
