@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint types unit docs data package bench clean
+.PHONY: help demo test lint types unit docs data package bench fuzz clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/'
@@ -57,6 +57,9 @@ bench: $(VENV)/.developing  ## measure beside the peers (not part of the tests)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/compatibility.py
 	$(BIN)/python benchmarks/joint_choice.py
+
+fuzz: $(VENV)/.developing  ## give every reader 100,000 damaged inputs (not part of the tests)
+	OPENLIC_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest tests/formats -k damaged -q
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -29,6 +29,7 @@ from openlic.compatibility import compatible
 from openlic.costs import CHANGES
 from openlic.errors import PARSE_REASONS
 from openlic.findings import FINDINGS
+from openlic.formats import FORMATS
 from openlic.frameworks import Framework, framework, framework_ids
 from openlic.normalization import BASES_OF_READING
 from openlic.pairs import pair_facts
@@ -469,6 +470,20 @@ def _changes() -> str:
     return _table(("change", "what it is", "costs, if nothing else is said"), rows)
 
 
+def _formats() -> str:
+    rows = [
+        (
+            _code(each.id),
+            each.title,
+            "yes" if each.writes else "",
+            ", ".join(map(_code, each.suffixes)),
+            _code(f"openlic[{each.extra}]") if each.extra else "",
+        )
+        for each in FORMATS.values()
+    ]
+    return _table(("`Model.format`", "what it is", "written", "endings of names", "needs"), rows)
+
+
 def tables() -> dict[str, str]:
     """Return the generated files by name."""
     files = {f"{name}.md": _words(words) for name, words in _VOCABULARIES.items()}
@@ -484,6 +499,7 @@ def tables() -> dict[str, str]:
     files["compatibility-uses.md"] = _use_table()
     files["use_cases.md"] = _use_cases()
     files["changes.md"] = _changes()
+    files["formats.md"] = _formats()
     files["compatibility-questions.md"] = _questions()
     files["compatibility-facts.md"] = _pair_facts()
     files |= {f"license-{id}.md": _shown(id) for id in SHOWN}

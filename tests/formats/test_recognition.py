@@ -8,10 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import openlic
+from fuzzing import fuzzing, mutated_bytes, mutated_json, reads_or_refuses
 from openlic.errors import InputError, UnknownFormatError
 from openlic.formats import FORMATS, dump, format_of, load, write
 from openlic.formats._source import MAX_XML_DEPTH, Source
@@ -389,3 +391,39 @@ def test_libraries_may_depend_on_each_other_in_a_bill_of_materials_only() -> Non
     made = Component("c", "MIT", derived_from=(Origin("modify", "c"),), part_of="")
     with pytest.raises(InputError, match="made from itself: 'c' <- 'c'"):
         trace(_bom(made))
+
+
+# --- Damaged files --------------------------------------------------------------------
+
+_SEEDS = [content.encode() for content in CONTENT.values()]
+_RELEASE = b"""\
+openlic: 1
+release:
+  name: Demo
+  version: 1.0
+  license: {distribution: {name: Apache-2.0, path: LICENSE}}
+  components:
+    - name: Model parameters (Final)
+      license: Apache-2.0 OR MIT
+      derived_from:
+        - {work: Base, license: MIT, use: fine-tune, derived_from: [{work: C, use: train-on}]}
+        - {component: Datasets, use: train-on}
+    - {name: Datasets, licenses: [CC-BY-4.0, MIT], covers: [Data card], part_of: ''}
+"""
+
+
+@given(content=mutated_bytes([_RELEASE, *_SEEDS]))
+@fuzzing
+def test_damaged_files_of_any_format_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    reads_or_refuses(load, tmp_path_factory.getbasetemp() / "damaged", content)
+
+
+@given(value=mutated_json([json.loads(CONTENT["mof-json"]), yaml.safe_load(_RELEASE)]))
+@fuzzing
+def test_damaged_descriptions_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, value: object
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "damaged.json"
+    reads_or_refuses(load, path, json.dumps(value).encode())

@@ -58,7 +58,13 @@ FORMATS: dict[str, Format] = {
         Format("hf-repository", "checked-out Hugging Face repository", "_hf_folder"),
         Format("reuse", "REUSE tree", "_reuse", extra="reuse"),
         # Bills of materials
-        Format("spdx3", "SPDX 3.0 JSON-LD", "_spdx3"),
+        Format(
+            "spdx3",
+            "SPDX 3.0 JSON-LD",
+            "_spdx3",
+            writes=True,
+            suffixes=(".spdx3.json", ".spdx.jsonld"),
+        ),
         Format(
             "spdx",
             "SPDX 2.2 and 2.3",
