@@ -731,7 +731,7 @@ def test_what_is_needed_depends_on_what_needs_it(
         ("patchedBy", "b", ("modify", "a")),
         ("hasDistributionArtifact", "b", ("aggregate", "a")),
         ("describes", "", ("", "")),
-        ("hasDocumentation", "", ("", "")),
+        ("hasDocumentation", "a", ("aggregate", "b")),
         ("hasVariant", "", ("", "")),
     ],
 )

@@ -110,7 +110,7 @@ RELATIONS: dict[str, Relation] = {
     "hasDeletedFile": _NOTHING,
     "hasDependencyManifest": _NOTHING,
     "hasDistributionArtifact": Relation("aggregate", backwards=True),
-    "hasDocumentation": _NOTHING,
+    "hasDocumentation": _AGGREGATES,
     "hasDynamicLink": Relation("link-dynamic"),
     "hasEvidence": _NOTHING,
     "hasExample": _NOTHING,
