@@ -8,6 +8,7 @@ import json
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from openlic.errors import InputError, UnknownComponentError, UnknownFrameworkEr
 from openlic.findings import FINDINGS
 from openlic.formats import load
 from openlic.model import Component, GlobalLicense, Model, Origin
+from openlic.policies import Policy, read_policy
 from openlic.results import STATUSES
 from openlic.terms import Verdict
 
@@ -691,7 +693,23 @@ def document(components: str = "", head: str = "") -> str:
 
 
 #: For every code: a document, the framework, and the component and line of the finding.
-CASES: dict[str, tuple[str, str, str | None, int | None]] = {
+def bom(*licenses: dict[str, Any], **rest: Any) -> str:
+    """Return a bill of materials of one library."""
+    library = {"type": "library", "name": "lib", "bom-ref": "lib", "licenses": list(licenses)}
+    whole = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [library]}
+    return json.dumps({**whole, **rest})
+
+
+def policy(**exception: str) -> Policy:
+    """Return a policy with one exception."""
+    entry = {"component": "x", "because": "ticket 12", **exception}
+    return read_policy({"policy": 1, "name": "Acme", "exceptions": [entry]})
+
+
+#: Findings on folders, which tests of folders are for.
+OF_FOLDERS = {"file-not-read", "link-not-followed"}
+
+CASES: dict[str, tuple[str, str | Policy, str | None, int | None]] = {
     "unknown-component": (document("- name: Weights"), "mof", "Weights", 7),
     "component-name-case": (document("- name: model card"), "mof", "model card", 7),
     "duplicate-component": (
@@ -746,13 +764,57 @@ CASES: dict[str, tuple[str, str, str | None, int | None]] = {
         None,
         None,
     ),
+    "licenses-disagree": (
+        """Metadata-Version: 2.1
+Name: demo
+Version: 1
+License: MIT
+Classifier: License :: OSI Approved :: Apache Software License
+""",
+        "mof",
+        "demo",
+        None,
+    ),
+    "concluded-differs": (
+        bom(
+            {"license": {"id": "MIT", "acknowledgement": "declared"}},
+            {"license": {"id": "ISC", "acknowledgement": "concluded"}},
+        ),
+        "mof",
+        "lib",
+        None,
+    ),
+    "local-license": (
+        bom({"license": {"name": "ours", "text": {"content": "Do what we say."}}}),
+        "mof",
+        None,
+        None,
+    ),
+    "list-of-licenses": (
+        json.dumps(
+            {"name": "demo", "version": "1", "licenses": [{"type": "MIT"}, {"type": "ISC"}]}
+        ),
+        "mof",
+        "demo",
+        None,
+    ),
+    "document-warning": (bom({"license": {"id": "Apache 2.0"}}), "mof", None, None),
+    "reference-to-nothing": (
+        bom(dependencies=[{"ref": "lib", "dependsOn": ["nothing"]}]),
+        "mof",
+        None,
+        None,
+    ),
+    "part-read-as": ("---\nlicense: mit\n---\n# Demo\n", "mof", None, None),
+    "exception-expired": (document(), policy(until="2020-01-31"), None, None),
+    "exception-unused": (document(), policy(), None, None),
     "no-configuration-file": (document().replace("true", "false"), "mof", None, None),
     "data-information": (document(), "osaid", None, None),
 }
 
 
 def test_every_code_has_a_case() -> None:
-    assert CASES.keys() == FINDINGS.keys()
+    assert CASES.keys() | OF_FOLDERS == FINDINGS.keys()
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -768,7 +830,7 @@ def test_a_case_gives_its_finding(code: str, tmp_path: Path) -> None:
     assert f"[{code}]" in str(found[0])
 
 
-@pytest.mark.parametrize("code", [code for code, kind in FINDINGS.items() if kind.level != "note"])
+@pytest.mark.parametrize("code", [code for code in CASES if FINDINGS[code].level != "note"])
 def test_a_warning_comes_with_a_repair(code: str, tmp_path: Path) -> None:
     text, framework, *_ = CASES[code]
     file = tmp_path / "release.yml"

@@ -173,7 +173,10 @@ def test_a_folder_is_assessed(tmp_path: Path) -> None:
 
 def test_the_size_of_what_is_assessed_has_a_limit(tmp_path: Path) -> None:
     path = bom(tmp_path / "a.json", library("app", "MIT"))
-    assert run("assess", path, "--max-size", 10).exit_code == 2
+    result = run("assess", path, "--max-size", 10)
+    assert result.exit_code == 2
+    assert "limit of 10 bytes" in result.stderr
+    assert run("assess", path, "--max-size", 10_000).exit_code == 0
 
 
 def test_formats_are_listed() -> None:

@@ -15,14 +15,15 @@ from attrs import field, frozen
 from openlic import report
 from openlic.catalog import Catalog
 from openlic.derivations import Derivation
+from openlic.expression import Expression
 from openlic.findings import Finding
 from openlic.formats import load
 from openlic.frameworks import Framework, FrameworkComponent
-from openlic.frameworks import framework as get_framework
-from openlic.judging import Solved, solve_graph
+from openlic.judging import Reason, Solved, solve_graph
 from openlic.model import Model
 from openlic.observations import findings
-from openlic.releases import Release
+from openlic.policies import Policy, read_framework
+from openlic.releases import Licensed, Release
 from openlic.results import ComponentVerdict, Reading, TierVerdict
 from openlic.terms import Verdict
 
@@ -58,7 +59,9 @@ class Assessment:
 
     @property
     def label(self) -> str:
-        """Name of the class reached, or ``Unclassified``."""
+        """Name of the class reached, or ``Unclassified``; of a policy, whether it allows all."""
+        if self.framework.is_policy and not self.tier:
+            return f"not {self.framework.tiers[0].name}"
         return next((c.name for c in self.classes if c.tier == self.tier), "Unclassified")
 
     def solved(self) -> Solved:
@@ -143,7 +146,7 @@ class Assessment:
 
 def assess(
     model: Model | str | PathLike[str],
-    framework: str | Framework = "mof",
+    framework: str | PathLike[str] | Framework | Policy = "mof",
     *,
     catalog: Catalog | None = None,
 ) -> Assessment:
@@ -151,15 +154,16 @@ def assess(
 
     Parameters:
         model: a model, or the path of a file that describes one.
-        framework: ``mof``, ``mot``, ``osaid`` or a framework of one's own.
+        framework: ``mof``, ``mot``, ``osaid`` or a framework of one's own; a policy, or
+            the path of its file, which ends in ``.toml``.
         catalog: what is known of licenses; the built-in one if None.
 
     Returns:
         Assessment: the class, and a verdict with reasons for every component.
 
     Raises:
-        InputError: the file cannot be read, or, with ``mot``, the tool itself
-            fails on it.
+        InputError: the file or the policy cannot be read, or, with ``mot``, the tool
+            itself fails on it.
         UnknownFrameworkError: there is no such framework.
 
     >>> from openlic.model import Component, Model
@@ -168,10 +172,23 @@ def assess(
     >>> result.tier, result.components["Model card"].status
     (0, 'included')
     """
-    chosen = get_framework(framework)
+    chosen = read_framework(framework, catalog)
     if not isinstance(model, Model):
         model = load(model)
+    if isinstance(chosen, Policy):
+        chosen = chosen.framework_for(model, catalog)
     return _Judged(Release(model, chosen, catalog), catalog).assessment()
+
+
+@frozen
+class _Answer:
+    """What is read off the graph for a license and a content type."""
+
+    text: str | None
+    open: bool | None
+    type_appropriate: bool | None
+    chosen: Expression | None
+    reasons: tuple[Reason, ...]
 
 
 class _Judged:
@@ -181,6 +198,7 @@ class _Judged:
         self._release = release
         self._catalog = catalog
         self._solved = solve_graph(release.graph, release.framework)
+        self._answers: dict[tuple[int, str], _Answer] = {}
 
     def assessment(self) -> Assessment:
         release = self._release
@@ -205,15 +223,7 @@ class _Judged:
 
     def _verdict(self, known: FrameworkComponent) -> ComponentVerdict:
         licensed = self._release.licensed[known.name]
-        root = self._release.roots.get(known.name)
-        opened = type_appropriate = False if licensed.present else None
-        chosen = None
-        if root is not None:
-            opened = self._solved.is_open(root)
-            type_appropriate = self._solved.is_type_appropriate(root, known.content)
-            if not self._release.framework.exact_ids:
-                chosen = self._solved.chosen(root, known.content)
-        expression = licensed.expression
+        answer = self._answer(known, licensed)
         return ComponentVerdict(
             name=known.name,
             content=known.content,
@@ -222,14 +232,42 @@ class _Judged:
             present=licensed.present,
             status=self._status(known),
             verdict=self._met(known.name),
-            license=str(expression) if expression is not None else licensed.written,
+            license=answer.text if answer.text is not None else licensed.written,
             written=licensed.written,
             origin=licensed.origin if licensed.present else "",
-            chosen=chosen,
-            open=opened,
-            type_appropriate=type_appropriate,
-            reasons=self._solved.reasons(self._release.nodes[known.name]),
+            chosen=answer.chosen,
+            open=answer.open,
+            type_appropriate=answer.type_appropriate,
+            reasons=self._reasons(known.name, answer),
         )
+
+    def _answer(self, known: FrameworkComponent, licensed: Licensed) -> _Answer:
+        """Return the answer for the license of a component; once for all that share it."""
+        root = self._release.roots.get(known.name)
+        if root is None:
+            flag = False if licensed.present and not self._release.framework.is_policy else None
+            expression = licensed.expression
+            return _Answer(_text(expression), flag, flag, None, ())
+        key = (root, known.content)
+        if key not in self._answers:
+            self._answers[key] = self._new_answer(root, known.content, licensed.expression)
+        return self._answers[key]
+
+    def _new_answer(self, root: int, content: str, expression: Expression | None) -> _Answer:
+        solved, framework = self._solved, self._release.framework
+        text, reasons = _text(expression), solved.reasons(root)
+        if framework.is_policy:
+            return _Answer(text, None, None, solved.chosen(root, None), reasons)
+        fits = solved.is_type_appropriate(root, content)
+        chosen = None if framework.exact_ids else solved.chosen(root, content)
+        return _Answer(text, solved.is_open(root), fits, chosen, reasons)
+
+    def _reasons(self, name: str, answer: _Answer) -> tuple[Reason, ...]:
+        """Return what the answer for a component rests on: its license, if only on that."""
+        node = self._release.nodes[name]
+        if self._solved.labels.support(node) == (self._release.roots.get(name),):
+            return answer.reasons
+        return self._solved.reasons(node)
 
     def _status(self, known: FrameworkComponent) -> str:
         licensed, verdict = self._release.licensed[known.name], self._met(known.name)
@@ -249,7 +287,7 @@ class _Judged:
             return "covered"
         if not self._release.model.complete:
             return "not-stated"
-        return "missing" if known.required else "absent"
+        return "missing" if known.required and not self._release.framework.is_policy else "absent"
 
     def _substitute(self, name: str) -> bool:
         """Whether another component stands for one without being told to."""
@@ -285,7 +323,7 @@ class _Judged:
             other = self._met(each.by)
             if tier <= by.tier and by.required and own != Verdict.YES and other == Verdict.YES:
                 total, count = total - 1, count - 1
-        return min(100.0, count / total * 100)
+        return min(100.0, count / total * 100) if total else 100.0
 
     def _readings(self) -> tuple[Reading, ...]:
         return tuple(
@@ -294,3 +332,7 @@ class _Judged:
             for read in licensed.reads
             if not read.is_as_written
         )
+
+
+def _text(expression: Expression | None) -> str | None:
+    return None if expression is None else str(expression)

@@ -10,12 +10,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from attrs import asdict
 
 from openlic import __version__, answers, decisions, report
-from openlic._text import printable
+from openlic._text import printable, shorten, table
 from openlic.assessment import Assessment, assess
 from openlic.catalog import Catalog, default_catalog
 from openlic.checking import check
@@ -24,11 +26,13 @@ from openlic.choosing import Conflict, Solution, solve
 from openlic.comparing import diff
 from openlic.compatibility import compatible
 from openlic.errors import OpenlicError, UnknownLicenseError
-from openlic.frameworks import framework_ids
+from openlic.formats import FORMATS, dump, format_of, load, write
+from openlic.frameworks import Framework, framework_ids
 from openlic.networks import graph, to_dot, to_json, to_mermaid
 from openlic.normalization import normalize
 from openlic.offers import outbound
 from openlic.planning import plan
+from openlic.policies import Policy, read_framework
 from openlic.questions import USE_CASES
 from openlic.readings import READINGS
 from openlic.records import License, LicenseException, exception, license, licenses
@@ -40,6 +44,9 @@ BAD_INPUT, NOT_MET = 2, 1
 
 #: From this many files on, a terminal gets a progress bar.
 _MANY_FILES = 10
+
+#: From this size in bytes on, a terminal shows what is done with a file.
+_LARGE_FILE = 1024 * 1024
 
 
 def _show(text: str) -> None:
@@ -68,12 +75,22 @@ def _json(value: Any) -> str:
     return json.dumps(value, indent=2)
 
 
+def _framework_name(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Return the id of a framework or the path of a policy; anything else is an error."""
+    if value in framework_ids() or value.endswith(".toml"):
+        return value
+    known = ", ".join(framework_ids())
+    message = f"{value!r} is not one of {known}, nor the file of a policy, which ends in .toml."
+    raise click.BadParameter(message, context, option)
+
+
 _framework_option = click.option(
     "--framework",
-    type=click.Choice(framework_ids()),
+    callback=_framework_name,
+    metavar=f"[{'|'.join(framework_ids())}|POLICY.toml]",
     default="mof",
     show_default=True,
-    help="The framework to judge by.",
+    help="The framework to judge by, or the file of a policy of your own.",
 )
 _catalog_option = click.option(
     "--catalog",
@@ -82,6 +99,10 @@ _catalog_option = click.option(
     metavar="FOLDER",
     help="A folder with license files of your own.",
 )
+_size_option = click.option(
+    "--max-size", type=click.IntRange(1), metavar="BYTES",
+    help="Most bytes that are read of one file.",
+)  # fmt: skip
 _text_or_json = click.option(
     "--format",
     "style",
@@ -147,6 +168,11 @@ def main() -> None:
     "--require-tier", type=click.IntRange(1, 3), metavar="N",
     help="Exit with 1 unless every release reaches class N or better (1 is the best).",
 )  # fmt: skip
+@click.option(
+    "--allow-review", is_flag=True,
+    help="With a policy: exit with 0 if nothing is denied, even if something is to review.",
+)  # fmt: skip
+@_size_option
 @_catalog_option
 def assess_command(
     files: Sequence[str],
@@ -154,15 +180,21 @@ def assess_command(
     style: str,
     explain: bool,
     require_tier: int | None,
+    allow_review: bool,
+    max_size: int | None,
     folder: str | None,
 ) -> None:
-    """Say which class of a framework each release in FILES reaches, and what stops it."""
+    """Say which class of a framework each release in FILES reaches, and what stops it.
+
+    With a policy: say what it denies, and what is to review, and exit with 1 if there is any.
+    """
     results, errors = [], []
     with _reported():
         catalog = _catalog(folder)
+        rules = read_framework(framework, catalog)
     for path in _progress(files):
         try:
-            results.append(assess(path, framework, catalog=catalog))
+            results.append(_assessed(path, rules, max_size, catalog))
         except OpenlicError as error:
             errors.append((path, error))
     print_report = {"json": _print_json, "markdown": _print_markdown, "text": _print_text}[style]
@@ -171,8 +203,39 @@ def assess_command(
         click.echo(printable(f"openlic: {unread}"), err=True)
     if errors:
         sys.exit(BAD_INPUT)
-    if require_tier is not None and not all(0 < r.tier <= require_tier for r in results):
+    if not all(_is_met(result, require_tier, allow_review) for result in results):
         sys.exit(NOT_MET)
+
+
+def _is_met(result: Assessment, require_tier: int | None, allow_review: bool) -> bool:
+    """Whether a release is what was asked for."""
+    if result.framework.is_policy:
+        verdict = result.classes[0].verdict
+        return verdict == Verdict.YES or (allow_review and verdict == Verdict.UNKNOWN)
+    return require_tier is None or 0 < result.tier <= require_tier
+
+
+def _assessed(
+    path: str, rules: Framework | Policy, max_size: int | None, catalog: Catalog | None
+) -> Assessment:
+    """Assess a file; if it is large, a terminal shows what is being done."""
+    try:
+        large = sys.stderr.isatty() and Path(path).stat().st_size >= _LARGE_FILE
+    except (OSError, ValueError):
+        large = False
+    if not large:
+        return assess(load(path, max_bytes=max_size), rules, catalog=catalog)
+    with click.progressbar(
+        length=2, label=printable(shorten(path, 30)), file=sys.stderr,
+        item_show_func=lambda step: step or "", show_eta=False, update_min_steps=1,
+    ) as bar:  # fmt: skip
+        bar.current_item = "reading"
+        bar.render_progress()
+        model = load(path, max_bytes=max_size)
+        bar.update(1, f"judging {len(model.components):,} components")
+        result = assess(model, rules, catalog=catalog)
+        bar.update(1, "done")
+    return result
 
 
 def _progress(files: Sequence[str]) -> Iterator[str]:
@@ -332,7 +395,7 @@ _content_option = click.option(
 
 @main.command("compatible")
 @click.argument("inbound")
-@click.argument("outbound")
+@click.argument("outbound", required=False)
 @_situation_options()
 @_content_option
 @_text_or_json
@@ -341,7 +404,7 @@ _content_option = click.option(
 @_catalog_option
 def compatible_command(
     inbound: str,
-    outbound: str,
+    outbound: str | None,
     style: str,
     explain: bool,
     require_yes: bool,
@@ -351,16 +414,56 @@ def compatible_command(
     """Say whether a work under INBOUND may be used, and the result be under OUTBOUND.
 
     Both are expressions. Gives the rules and clauses that decide, what has to be done and
-    what recipients may not do.
+    what recipients may not do. INBOUND can also be a file or folder, of a release, a bill of
+    materials or the like: then all that is used in it has to go together, and into a whole
+    under OUTBOUND, if that is given.
     """
+    result: Any
     with _reported():
-        result = compatible(inbound, outbound, catalog=_catalog(folder), **situation)
+        catalog = _catalog(folder)
+        if _is_path(inbound, catalog):
+            result = _all_compatible(inbound, outbound, catalog, **situation)
+        elif outbound is None:
+            raise click.UsageError("OUTBOUND is missing; without it, name a file")
+        else:
+            result = compatible(inbound, outbound, catalog=catalog, **situation)
     if style == "json":
         click.echo(_json(result.to_dict()))
     else:
         _show(result.explain() if explain else str(result))
     if require_yes and result.verdict != "yes":
         sys.exit(NOT_MET)
+
+
+def _is_path(text: str, catalog: Catalog | None) -> bool:
+    """Say whether a text names a file, not a license."""
+    if (catalog or default_catalog()).canonical(text) is not None:
+        return False
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _all_compatible(
+    path: str,
+    outbound: str | None,
+    catalog: Catalog | None,
+    *,
+    provide: str,
+    purpose: str,
+    reading: str,
+    **_of_one_work: Any,
+) -> Solution | Conflict:
+    """Say whether all that a file describes goes together."""
+    cases = [
+        name
+        for name, each in USE_CASES.items()
+        if (each.provide, each.purpose) == (provide, purpose)
+    ]
+    if not cases:
+        raise ValueError(f"releases are not asked about {provide!r} with {purpose!r}; see `solve`")
+    return solve(path, outbound=outbound, use_case=cases[0], reading=reading, catalog=catalog)
 
 
 def _work(text: str) -> str | tuple[str, str]:
@@ -639,3 +742,71 @@ def graph_command(
             result = assess(file, framework, catalog=catalog)
     wanted = style == "json" if terms is None else terms
     click.echo(_GRAPH_FORMATS[style](graph(result, terms=wanted)))
+
+
+@main.command("convert")
+@click.argument("source", type=click.Path())
+@click.argument("target", type=click.Path())
+@click.option("--from", "read_as", type=click.Choice(list(FORMATS)), help="The format of SOURCE.")
+@click.option(
+    "--to", "write_as", type=click.Choice([each.id for each in FORMATS.values() if each.writes]),
+    help="The format of TARGET; by its ending if not given.",
+)  # fmt: skip
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Write all anew, even if SOURCE or TARGET has the format of TARGET.",
+)
+@_size_option
+def convert_command(
+    source: str,
+    target: str,
+    read_as: str | None,
+    write_as: str | None,
+    fresh: bool,
+    max_size: int | None,
+) -> None:
+    """Write what SOURCE describes to TARGET, with the licenses that were concluded.
+
+    If SOURCE is in the format of TARGET, or TARGET is a Hugging Face card that there is
+    already, licenses are filled in and nothing else changes. TARGET may be - for the screen.
+    """
+    with _reported():
+        model = load(source, format=read_as, max_bytes=max_size)
+        if write_as is None and target == "-":
+            raise click.UsageError("--to is missing, as there is no file name to tell the format")
+        format = write_as or format_of(target)
+        original = None if fresh else _original(source, target, model.format, format)
+        if target == "-":
+            click.echo(dump(model, format, original), nl=False)
+        else:
+            write(model, target, format, original)
+    if target != "-":
+        click.echo(f"{source} ({model.format}) -> {target} ({format})", err=True)
+
+
+def _original(source: str, target: str, found: str, wanted: str) -> str | None:
+    """Return the file in which licenses are filled in, if there is one."""
+    if wanted == "hf-card" and Path(target).is_file():
+        return target
+    return source if found == wanted and wanted not in ("mot", "openlic") else None
+
+
+@main.command("formats")
+@_text_or_json
+def formats_command(style: str) -> None:
+    """List the formats that can be read and written."""
+    if style == "json":
+        click.echo(_json([asdict(each) for each in FORMATS.values()]))
+        return
+    rows = [("format", "is", "written", "needs")]
+    rows += [
+        (
+            each.id,
+            each.title,
+            "yes" if each.writes else "-",
+            f"openlic[{each.extra}]" if each.extra else "-",
+        )
+        for each in FORMATS.values()
+    ]
+    _show(table(rows))

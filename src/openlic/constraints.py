@@ -413,7 +413,8 @@ class Constraints:
         """Return whether a license meets a requirement of the framework."""
         key = leaf, requirement
         if key not in self._judgements:
-            builder = GraphBuilder(self.catalog)
+            named = {each.id: each.named for each in self._framework.requirements.values()}
+            builder = GraphBuilder(self.catalog, named)
             root = builder.expression(Expression((leaf,)), requirement)
             solved = solve_graph(builder.build(), self._framework)
             says = "; ".join(dict.fromkeys(each.says for each in solved.reasons(root)))

@@ -218,6 +218,8 @@ class _Release:
         decided = self._graph.decided.get(number)
         if decided is None and self._framework.exact_ids:
             decided = self._exactly(number)
+        if name in self._framework.waivers:
+            decided = self._framework.waivers[name].judgement
         requirement = self._framework.component(name).requirement
         return Option(name, tuple(self._own.get(name, ())), requirement, decided)
 

@@ -60,6 +60,8 @@ FINDINGS: dict[str, FindingKind] = {
     "claimed-class-exceeded": FindingKind("note", "a class better than the claimed one"),
     "no-configuration-file": FindingKind("note", "no configuration file in the distribution"),
     "data-information": FindingKind("note", "a requirement that no license can show"),
+    "exception-expired": FindingKind("warning", "an exception of a policy that has ended"),
+    "exception-unused": FindingKind("note", "an exception of a policy that nothing needs"),
 }
 
 

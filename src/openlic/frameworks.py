@@ -17,14 +17,16 @@ __all__ = [
     "Rule",
     "Substitute",
     "Tier",
+    "Waiver",
     "framework",
     "framework_ids",
 ]
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
@@ -33,10 +35,18 @@ from openlic._tokens import NOASSERTION, NONE
 from openlic._values import short_repr
 from openlic.catalog import Catalog, default_catalog
 from openlic.errors import UnknownComponentError, UnknownFrameworkError
+from openlic.findings import Finding
 from openlic.terms import CATEGORIES, Verdict
 
 if TYPE_CHECKING:
     from openlic._facts import Facts
+    from openlic.records import License
+
+_NOT = {Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN, Verdict.YES: Verdict.NO}
+_YES_NO = {True: Verdict.YES, False: Verdict.NO}
+
+#: What a fact is where the index has nothing on it; anything else is unknown.
+_DEFAULTS = {"osi": "no"}
 
 
 @frozen(repr=False)
@@ -56,9 +66,22 @@ class Judgement:
     __repr__ = short_repr
 
 
-_NOT_IN_CATALOG = Judgement(
-    Verdict.UNKNOWN, "not-in-catalog", "the catalog does not hold this license"
-)
+_NO_RULE = Judgement(Verdict.UNKNOWN, "no-rule", "no rule of the framework decides")
+
+#: Conditions on what a license says, with the kind of statement and whether it is negated.
+_SAYS = {
+    "permits": ("permit", False),
+    "permits_not": ("permit", True),
+    "requires": ("require", False),
+    "requires_not": ("require", True),
+    "prohibits": ("prohibit", False),
+    "prohibits_not": ("prohibit", True),
+    "disclaims": ("disclaim", False),
+    "disclaims_not": ("disclaim", True),
+}
+
+#: The condition that a license lacks an approval: ``osi``, ``fsf`` or ``open_definition``.
+_APPROVED_NOT = "approved_not"
 
 
 @frozen(repr=False)
@@ -71,12 +94,16 @@ class Rule:
         says: the reason in words; ``{category}`` and ``{category_means}`` are filled in.
         when: conditions that must all hold: a fact and its value (or values), or
             ``list`` and the name of a list of the framework. No condition: always.
+            ``permits``, ``requires``, ``prohibits`` or ``disclaims`` and a term, the same
+            with ``_not``, and ``approved_not`` with an approval have three values.
+        doubt: what is asked, in words, for licenses of which it is not known.
     """
 
     id: str
     verdict: Verdict
     says: str
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubt: str = ""
 
     __repr__ = short_repr
 
@@ -89,19 +116,29 @@ class Requirement:
         id: name of the requirement.
         asks: the requirement in words.
         none: verdict for a component without any license.
-        rules: the first that applies decides.
+        rules: the first that applies decides. If it is not known whether one applies,
+            the verdict is unknown, unless it is the same either way.
+        unknown: verdict for a license of which nothing is known.
+        named: ids that its rules name one by one; "or later" among them is judged as
+            such, not as a choice of versions.
+        all_of: requirements that all have to be met, by id; then there are no rules.
     """
 
     id: str
     asks: str
     none: Verdict
     rules: tuple[Rule, ...]
+    unknown: Verdict = Verdict.UNKNOWN
+    named: frozenset[str] = frozenset()
+    all_of: tuple[str, ...] = ()
 
     __repr__ = short_repr
 
     @property
     def is_trivial(self) -> bool:
         """Whether any license meets it, so that no license needs to be judged."""
+        if self.all_of:
+            return False
         first = self.rules[0]
         return not first.when and first.verdict == Verdict.YES and self.none == Verdict.YES
 
@@ -172,6 +209,41 @@ class Alternative:
 
 
 @frozen(repr=False)
+class Waiver:
+    """A component that is accepted although its license does not meet the requirement.
+
+    Attributes:
+        component: its name or id, or a pattern for names, as written.
+        because: the reason.
+        license: the license with which alone it is accepted; empty for any.
+        until: the last day on which it is; None for no end.
+    """
+
+    component: str
+    because: str
+    license: str = ""
+    until: date | None = None
+
+    #: The id of the rule that it is.
+    rule: ClassVar[str] = "exception"
+
+    __repr__ = short_repr
+
+    @property
+    def judgement(self) -> Judgement:
+        """What it says of the component."""
+        until = f" (until {self.until})" if self.until is not None else ""
+        return Judgement(Verdict.YES, self.rule, f"an exception: {self.because}{until}")
+
+    @property
+    def unused(self) -> Finding:
+        """The finding that no component needs it."""
+        under = f" under {self.license}" if self.license else ""
+        message = f"no component {self.component!r}{under} needs the exception for it"
+        return Finding("exception-unused", message, "remove it")
+
+
+@frozen(repr=False)
 class Framework:
     """A versioned set of components, requirements and classes.
 
@@ -195,6 +267,9 @@ class Framework:
         configuration_file: whether the distribution should have a configuration file.
         beyond_licenses: what the framework asks that no license can show; or empty.
         gathers: whether several parts of a release can be one component of the framework.
+        is_policy: whether it says what a user allows, not what is open.
+        waivers: components that are accepted whatever their license, by name.
+        findings: what is doubtful about the framework itself.
     """
 
     id: str
@@ -215,6 +290,14 @@ class Framework:
     configuration_file: bool = False
     beyond_licenses: str = ""
     gathers: bool = True
+    is_policy: bool = False
+    waivers: Mapping[str, Waiver] = field(factory=dict, hash=False)
+    findings: tuple[Finding, ...] = ()
+    _by_name: Mapping[str, FrameworkComponent] = field(init=False, eq=False)
+
+    @_by_name.default
+    def _index(self) -> Mapping[str, FrameworkComponent]:
+        return {component.name: component for component in reversed(self.components)}
 
     def __repr__(self) -> str:
         return f"Framework({self.id!r}, version {self.version!r})"
@@ -237,9 +320,9 @@ class Framework:
         Raises:
             UnknownComponentError: there is none; ``suggestions`` has the nearest.
         """
-        for component in self.components:
-            if component.name == name:
-                return component
+        found = self._by_name.get(name)
+        if found is not None:
+            return found
         from difflib import get_close_matches
 
         raise UnknownComponentError(
@@ -256,33 +339,66 @@ class Framework:
             catalog: where facts come from; the built-in one if None.
         """
         asked = self.requirements[requirement]
+        if asked.all_of:
+            found = [self.judge(id, each, catalog) for each in asked.all_of]
+            return min(found, key=lambda judgement: judgement.verdict)
         if asked.is_trivial:
             return asked.anything_goes
         if self.exact_ids:
-            return self._decide(asked, [(id, {})])
+            return self._decide(asked, _Names(((id, {}),), None))
         if id == NONE:
             return Judgement(asked.none, "nothing-granted", "no license is given")
         if id == NOASSERTION:
-            return Judgement(Verdict.UNKNOWN, "nothing-known", "the license is not known")
-        known = catalog or default_catalog()
+            return Judgement(asked.unknown, "nothing-known", "the license is not known")
+        known = catalog if catalog is not None else default_catalog()
         if id not in known.facts:
-            return _NOT_IN_CATALOG
-        names = known.same_license(id)
-        return self._decide(asked, [(name, known.facts[name]) for name in names])
+            return self._decide_by_id(asked, id)
+        names = tuple((name, known.facts[name]) for name in known.same_license(id))
+        return self._decide(asked, _Names(names, known))
 
-    def _decide(self, asked: Requirement, names: Sequence[tuple[str, Facts]]) -> Judgement:
-        """Apply the first rule that holds for a license under one of its names."""
+    def _decide_by_id(self, asked: Requirement, id: str) -> Judgement:
+        """Judge a license of which no more is known than its id."""
         for rule in asked.rules:
-            for name, facts in names:
-                if all(self._holds(fact, wanted, name, facts) for fact, wanted in rule.when):
-                    renamed = f" as {name}" if name != names[0][0] else ""
-                    return Judgement(rule.verdict, rule.id, _say(rule.says, facts) + renamed)
-        return Judgement(Verdict.UNKNOWN, "no-rule", "no rule of the framework decides")
+            lists = [each for name, wanted in rule.when for each in wanted if name == "list"]
+            if any(id in self.lists[each] for each in lists):
+                return Judgement(rule.verdict, rule.id, _say(rule.says, {}))
+        says = "the catalog does not hold this license"
+        return Judgement(asked.unknown, "not-in-catalog", says)
 
-    def _holds(self, name: str, wanted: tuple[str, ...], id: str, facts: Facts) -> bool:
-        if name == "list":
-            return any(id in self.lists[each] for each in wanted)
-        return facts.get(name, "no" if name == "osi" else "unknown") in wanted
+    def _decide(self, asked: Requirement, license: _Names) -> Judgement:
+        """Apply the first rule that holds for a license under one of its names.
+
+        A rule of which it is not known whether it holds leaves a doubt, unless what
+        follows without it is the same.
+        """
+        doubts: list[Rule] = []
+        for rule in asked.rules:
+            for name, facts in license.names:
+                holds = self._holds(rule, name, facts, license)
+                if holds == Verdict.YES:
+                    renamed = f" as {name}" if name != license.names[0][0] else ""
+                    says = _say(rule.says, facts) + renamed
+                    return _without_doubt(Judgement(rule.verdict, rule.id, says), doubts)
+                if holds == Verdict.UNKNOWN and rule not in doubts[-1:]:
+                    doubts.append(rule)
+        return _without_doubt(_NO_RULE, doubts)
+
+    def _holds(self, rule: Rule, name: str, facts: Facts, license: _Names) -> Verdict:
+        """Say whether all conditions of a rule hold for a license under one of its names."""
+        holds = Verdict.YES
+        for fact, wanted in rule.when:
+            if fact in _SAYS:
+                answer = max(license.says(*_SAYS[fact], term) for term in wanted)
+            elif fact == _APPROVED_NOT:
+                answer = max(_NOT[license.approved(each)] for each in wanted)
+            elif fact == "list":
+                answer = _YES_NO[any(name in self.lists[each] for each in wanted)]
+            else:
+                answer = _YES_NO[facts.get(fact, _DEFAULTS.get(fact, "unknown")) in wanted]
+            if answer == Verdict.NO:
+                return answer
+            holds = min(holds, answer)
+        return holds
 
     def fits_content(self, id: str, content: str, catalog: Catalog | None = None) -> Verdict:
         """Say whether a license is written for a content type."""
@@ -292,6 +408,41 @@ class Framework:
         if facts is None:
             return Verdict.NO if id == NONE else Verdict.UNKNOWN
         return Verdict.YES if content in facts.get("content", ("code",)) else Verdict.NO
+
+
+def _without_doubt(certain: Judgement, doubts: Sequence[Rule]) -> Judgement:
+    """Return what is certain, unless a rule that may apply says something else."""
+    for rule in doubts:
+        if rule.verdict != certain.verdict:
+            says = f"it is not known {rule.doubt or f'whether the rule {rule.id} applies'}"
+            return Judgement(Verdict.UNKNOWN, f"{rule.id}-unknown", says)
+    return certain
+
+
+@lru_cache(maxsize=4096)
+def _record(id: str, catalog: Catalog | None) -> License:
+    from openlic.records import license
+
+    return license(id, catalog)
+
+
+@frozen(repr=False)
+class _Names:
+    """A license with its facts under each name that it has or had."""
+
+    names: tuple[tuple[str, Facts], ...]
+    catalog: Catalog | None
+
+    def says(self, kind: str, negated: bool, term: str) -> Verdict:
+        """Say whether it makes a statement, or does not, by the first name that tells."""
+        answers = (_record(name, self.catalog).says(kind, term) for name, _ in self.names)
+        found = next((each for each in answers if each != Verdict.UNKNOWN), Verdict.UNKNOWN)
+        return _NOT[found] if negated else found
+
+    def approved(self, name: str) -> Verdict:
+        """Say whether it has an approval under one of its names."""
+        default = _DEFAULTS.get(name, "unknown")
+        return max(Verdict(str(facts.get(name, default))) for _, facts in self.names)
 
 
 def _say(text: str, facts: Facts) -> str:

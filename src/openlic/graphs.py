@@ -13,7 +13,8 @@ from __future__ import annotations
 __all__ = ["VERDICTS", "Edge", "Graph", "GraphBuilder", "Node"]
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -29,6 +30,9 @@ from openlic.terms import Verdict
 #: Verdicts by the values of the solver.
 VERDICTS = (Verdict.NO, Verdict.UNKNOWN, Verdict.YES)
 
+#: Gates without inputs that have a value by themselves; a leaf takes it from outside.
+_DECIDED = {Verdict.NO: ANY, Verdict.UNKNOWN: LEAF, Verdict.YES: ALL}
+
 
 @frozen(repr=False, eq=False)
 class Node:
@@ -36,7 +40,8 @@ class Node:
 
     Attributes:
         kind: ``model``, ``component``, ``all-of``, ``any-of``, ``with``,
-            ``license``, ``exception``, ``text``, ``work``, ``requirement`` or ``class``.
+            ``license``, ``exception``, ``text``, ``work``, ``requirement``, ``class`` or
+            ``waiver``.
         key: name that no other node of the graph has.
         label: what people read.
         requirement: the requirement under which a license is judged; else empty.
@@ -83,6 +88,9 @@ _RELATIONS = {
     "with": "all-of",
 }
 
+#: What a node is to those that depend on it, whatever they are.
+_RELATIONS_TO = {"exception": "modified-by", "waiver": "waived-by"}
+
 
 class Graph:
     """Nodes, relations, and the program that decides them; node ``i`` is gate ``i``.
@@ -90,7 +98,8 @@ class Graph:
     Attributes:
         nodes: the nodes.
         program: what each node depends on.
-        related: relations that decide nothing, such as provenance.
+        related: relations that decide nothing, such as provenance, each as the arguments
+            of :class:`Edge`.
         decided: what decides nodes that depend on no other, by their numbers, where
             that was known when the graph was built.
         catalog: where the facts on licenses come from.
@@ -102,7 +111,7 @@ class Graph:
         self,
         nodes: Sequence[Node],
         program: Program,
-        related: Sequence[Edge],
+        related: Sequence[tuple[int, int, str, str]],
         decided: Mapping[int, Judgement],
         catalog: Catalog,
     ) -> None:
@@ -120,10 +129,10 @@ class Graph:
         """Yield all relations."""
         for number, inputs in enumerate(self.program.inputs):
             for target in inputs:
-                exception = self.nodes[target].kind == "exception"
-                relation = "modified-by" if exception else _RELATIONS[self.nodes[number].kind]
-                yield Edge(number, target, relation)
-        yield from self.related
+                relation = _RELATIONS_TO.get(self.nodes[target].kind)
+                yield Edge(number, target, relation or _RELATIONS[self.nodes[number].kind])
+        for related in self.related:
+            yield Edge(*related)
 
 
 class GraphBuilder:
@@ -131,12 +140,18 @@ class GraphBuilder:
 
     Parameters:
         catalog: gives the versions behind "or later".
+        named: for a requirement, ids with "or later" that are judged as such.
     """
 
-    def __init__(self, catalog: Catalog | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog | None = None,
+        named: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
         self._catalog = catalog if catalog is not None else default_catalog()
+        self._named_ids = named
         self._nodes: list[Node] = []
-        self._related: list[Edge] = []
+        self._related: list[tuple[int, int, str, str]] = []
         self._program = Program()
         self._decided: dict[int, Judgement] = {}
         self._shared: dict[tuple[Any, ...], int] = {}
@@ -149,14 +164,14 @@ class GraphBuilder:
         return number
 
     def decide(self, node: Node, judgement: Judgement) -> int:
-        """Add a node that is decided already, by yes or no, and return its number."""
-        number = self.add(node, ALL if judgement.verdict == Verdict.YES else ANY)
+        """Add a node that is decided already, and return its number."""
+        number = self.add(node, _DECIDED[judgement.verdict])
         self._decided[number] = judgement
         return number
 
     def relate(self, source: int, target: int, relation: str, use: str = "") -> None:
         """Add an edge that decides nothing."""
-        self._related.append(Edge(source, target, relation, use))
+        self._related.append((source, target, relation, use))
 
     def text(self, text: str, requirement: str) -> int:
         """Add a license string that was not read; nothing is known of it."""
@@ -186,7 +201,13 @@ class GraphBuilder:
         return self.add(Node("work", key, label, "", name))
 
     def expression(self, expression: Expression, requirement: str = "") -> int:
-        """Add an expression and return the node of its root."""
+        """Add an expression, once for each requirement, and return the node of its root."""
+        if expression.operator is None:
+            return self._leaf(expression.leaves[0], requirement)
+        identity = ("expression", expression, requirement)
+        return self._once(identity, lambda: self._joined(expression, requirement))
+
+    def _joined(self, expression: Expression, requirement: str) -> int:
         stack: list[int] = []
         for token in expression.tokens:
             if isinstance(token, Leaf):
@@ -235,7 +256,7 @@ class GraphBuilder:
     def _versions(self, id: str, label: str, requirement: str) -> int:
         node = Node("license", f"license:{label}" + _suffix(requirement), label, requirement, label)
         later = self._later(id, label)
-        if later == (label,):
+        if later == (label,) or label in self._named_ids.get(requirement, ()):
             return self.add(node)
         versions = [self._license(each, False, requirement) for each in later]
         return self.add(node, ANY, versions)

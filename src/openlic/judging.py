@@ -119,8 +119,8 @@ class Solved:
     def chosen(self, root: int, content: str | None) -> Expression | None:
         """Return the licenses that apply when every choice takes its best arm.
 
-        An arm that is open and written for the content is best; without one, an open
-        arm. Withdrawn ids are replaced. None if the license is not open.
+        An arm that is open and written for the content is best; without one, or without
+        a content, an open arm. Withdrawn ids are replaced. None if the license is not open.
         """
         if not self.is_open(root):
             return None
@@ -186,7 +186,6 @@ class Solved:
 _VALUES = {verdict: value for value, verdict in enumerate(VERDICTS)}
 
 
-_UNREAD = Judgement(Verdict.UNKNOWN, "not-read", "the text was not read as a license")
 _ADDS = Judgement(Verdict.YES, "exception-adds", "the exception only adds permissions")
 _RESTRICTS = Judgement(
     Verdict.UNKNOWN, "exception-restricts", "the exception takes away a right of the license"
@@ -199,12 +198,15 @@ _UNKNOWN_ADDITION = Judgement(
 def _judge(node: Node, framework: Framework, catalog: Catalog) -> Judgement:
     if node.kind == "license":
         return framework.judge(node.name, node.requirement, catalog)
+    if node.kind == "text":
+        verdict = framework.requirements[node.requirement].unknown
+        return Judgement(verdict, "not-read", "the text was not read as a license")
     if node.kind == "exception":
         facts = catalog.exceptions.get(node.name)
         if facts is None:
             return _UNKNOWN_ADDITION
         return _RESTRICTS if facts.get("restricts") else _ADDS
-    return _UNREAD
+    raise AssertionError(node.kind)
 
 
 def solve_graph(graph: Graph, framework: Framework) -> Solved:
@@ -214,9 +216,10 @@ def solve_graph(graph: Graph, framework: Framework) -> Solved:
         for number, node in enumerate(graph.nodes)
         if graph.program.kinds[number] == LEAF and node.kind in ("license", "exception", "text")
     }
+    judgements |= graph.decided
     values = {number: _VALUES[each.verdict] for number, each in judgements.items()}
     labels = solve(graph.program, lambda number: values.get(number, YES))
-    return Solved(graph, framework, labels, {**graph.decided, **judgements})
+    return Solved(graph, framework, labels, judgements)
 
 
 def _flag(verdict: Verdict) -> bool | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 __all__ = ["findings"]
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from openlic.catalog import Catalog
 from openlic.expression import Expression
@@ -29,20 +30,24 @@ def findings(
     """
     yield from (each for each in release.model.findings if each.code not in NAME_FINDINGS)
     yield from (finding for _, finding in release.doubts)
+    told = cache(lambda read: tuple(_told_of_reading(read, release.catalog)))
     for name, licensed in release.licensed.items():
         line = licensed.component.line if licensed.component else None
         for read in licensed.reads:
-            yield from _reading_findings(name, read, line, release.catalog)
+            yield from (Finding(*words, name, line) for words in told(read))
         yield from _verdict_findings(components[name], line)
         yield from _cover_findings(release, name, licensed, line)
     yield from _claim_findings(release, tier)
     yield from _framework_findings(release)
+    yield from _waiver_findings(release, components)
 
 
 def _cover_findings(
     release: Release, name: str, licensed: Licensed, line: int | None
 ) -> Iterator[Finding]:
-    for covered in licensed.component.covers if licensed.component else ():
+    if licensed.component is None or release.framework.is_policy:
+        return
+    for covered in licensed.component.covers:
         if name not in release.framework.covers.get(covered, ()):
             message = f"{name!r} cannot cover {covered!r} in {release.framework.id}"
             yield Finding("covers-not-allowed", message, f"list {covered!r} itself", name, line)
@@ -67,39 +72,60 @@ def _framework_findings(release: Release) -> Iterator[Finding]:
         yield Finding("no-configuration-file", message, repair)
     if release.framework.beyond_licenses:
         yield Finding("data-information", release.framework.beyond_licenses, "judge it by reading")
+    yield from release.framework.findings
 
 
-def _reading_findings(
-    name: str, read: Normalized, line: int | None, catalog: Catalog
+def _waiver_findings(
+    release: Release, components: Mapping[str, ComponentVerdict]
 ) -> Iterator[Finding]:
+    """Yield the exceptions that are in force and that no component needs."""
+    needed = {
+        waiver
+        for name, waiver in release.framework.waivers.items()
+        if waiver.rule in {reason.rule for reason in components[name].reasons}
+    }
+    for waiver in dict.fromkeys(release.framework.waivers.values()):
+        if waiver not in needed:
+            yield waiver.unused
+
+
+#: Code, message and repair of a finding.
+_Words = tuple[str, str, str]
+
+
+def _told_of_reading(read: Normalized, catalog: Catalog) -> Iterator[_Words]:
+    """Yield what is to be told of a reading, whatever has that license."""
     if read.kind == "none":
         return
     if read.basis == "not-a-license":
         message = f"{read.text!r} names no license ({read.kind})"
-        yield Finding("not-a-license", message, "give the license, or `unlicensed`", name, line)
+        yield "not-a-license", message, "give the license, or `unlicensed`"
     elif read.expression is None:
         fits = f"; it may be {', '.join(read.candidates)}" if read.candidates else ""
         message = f"{read.text!r} does not say which license{fits}"
-        yield Finding("ambiguous-license", message, "write an SPDX id", name, line)
+        yield "ambiguous-license", message, "write an SPDX id"
     else:
-        yield from _expression_findings(name, read, read.expression, line, catalog)
+        yield from _told_of_expression(read, read.expression, catalog)
 
 
-def _expression_findings(
-    name: str, read: Normalized, expression: Expression, line: int | None, catalog: Catalog
-) -> Iterator[Finding]:
+def _told_of_expression(
+    read: Normalized, expression: Expression, catalog: Catalog
+) -> Iterator[_Words]:
     if read.basis != "exact":
         doubt = f"; it may also be {', '.join(read.candidates[1:])}" if read.candidates else ""
         message = f"{read.text!r} was read as {expression} ({read.basis}{doubt})"
-        yield Finding("license-read-as", message, f"write {expression}", name, line)
+        yield "license-read-as", message, f"write {expression}"
     for old, new in read.deprecated:
-        repair = f"write {new}" if new else "use another id"
-        yield Finding("deprecated-license", f"{old} is a withdrawn id", repair, name, line)
+        yield "deprecated-license", f"{old} is a withdrawn id", _instead(new)
     lacking = [id for id in expression.licenses if "LicenseRef-" in id and id not in catalog.facts]
     if lacking:
         more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
         message = f"the catalog does not hold {', '.join(lacking[:3])}{more}"
-        yield Finding("unknown-reference", message, "nothing is known of it", name, line)
+        yield "unknown-reference", message, "nothing is known of it"
+
+
+def _instead(successor: str | None) -> str:
+    return f"write {successor}" if successor else "use another id"
 
 
 def _verdict_findings(verdict: ComponentVerdict, line: int | None) -> Iterator[Finding]:

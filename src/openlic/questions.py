@@ -15,9 +15,10 @@ from attrs import field, frozen
 
 from openlic.catalog import Catalog, default_catalog
 from openlic.expression import Expression
-from openlic.frameworks import Framework, framework
+from openlic.frameworks import Framework
 from openlic.model import Model
 from openlic.normalization import read_license
+from openlic.policies import Policy, read_framework
 from openlic.readings import read_reading
 from openlic.terms import CATEGORIES
 
@@ -104,7 +105,7 @@ class Question:
 
 def read_question(
     model: Model | str | PathLike[str],
-    framework_id: str | Framework | None,
+    framework_id: str | PathLike[str] | Framework | Policy | None,
     target: int | None,
     outbound: str | Expression | None = None,
     use_case: str = "commercial",
@@ -116,7 +117,8 @@ def read_question(
 
     Parameters:
         model: a release, or the path of its file.
-        framework_id: a framework, or its id; ``mof`` if None and a class is asked for.
+        framework_id: a framework, or its id; a policy, or the path of its file; ``mof`` if
+            None and a class is asked for.
         target: a class of the framework, or None.
         outbound: a license, or None.
         use_case: a key of :data:`USE_CASES`.
@@ -140,7 +142,9 @@ def read_question(
         model = load(model)
     if framework_id is None and target is not None:
         framework_id = "mof"
-    chosen = None if framework_id is None else framework(framework_id)
+    chosen = None if framework_id is None else read_framework(framework_id, catalog)
+    if isinstance(chosen, Policy):
+        chosen = chosen.framework_for(model, catalog)
     if chosen is not None and target is not None:
         _check_target(chosen, target)
     if use_case not in USE_CASES:

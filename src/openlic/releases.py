@@ -6,10 +6,12 @@ from __future__ import annotations
 
 __all__ = ["NOT_PRESENT", "NOT_STATED", "UNLICENSED", "Licensed", "Release", "license_component"]
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
+from openlic._tokens import Leaf
 from openlic.catalog import Catalog, default_catalog
 from openlic.errors import InputError
 from openlic.expression import NOASSERTION, NONE, Expression
@@ -22,7 +24,7 @@ from openlic.frameworks import (
     Tier,
 )
 from openlic.graphs import Graph, GraphBuilder, Node
-from openlic.model import Component, Model, doubtful_components
+from openlic.model import Component, Model, Origin, doubtful_components
 from openlic.normalization import Normalized, normalize
 from openlic.problems import Problem
 from openlic.solver import ALL, ANY
@@ -30,6 +32,9 @@ from openlic.terms import Verdict
 
 #: What stands in a file for "there is no license".
 UNLICENSED = "unlicensed"
+
+#: The expression that says so, as tokens.
+_NONE = (Leaf(NONE),)
 
 #: The rule that decides a component that is not in the release.
 NOT_PRESENT = "not-present"
@@ -47,37 +52,48 @@ class Licensed:
     origin: str = ""
     reads: tuple[Normalized, ...] = ()
 
-    @property
-    def present(self) -> bool:
+    #: Whether the release has it.
+    present: bool = field(init=False, eq=False)
+    #: Whether it is there and has no license.
+    unlicensed: bool = field(init=False, eq=False)
+    #: The reading, if every string was read.
+    expression: Expression | None = field(init=False, eq=False)
+
+    @present.default
+    def _is_present(self) -> bool:
         return self.component is not None and not any(r.kind == "not-included" for r in self.reads)
 
-    @property
-    def unlicensed(self) -> bool:
+    @unlicensed.default
+    def _is_unlicensed(self) -> bool:
         if not self.present:
             return False
         return not self.texts or UNLICENSED in self.texts or any(map(_says_none, self.reads))
 
-    @property
-    def written(self) -> str | None:
-        if not self.present:
-            return None
-        return " AND ".join(self.texts) if self.texts else UNLICENSED
-
-    @property
-    def expression(self) -> Expression | None:
-        """The reading, if every string was read."""
+    @expression.default
+    def _all_read(self) -> Expression | None:
         found = [read.expression for read in self.reads if read.expression is not None]
         if not found or len(found) < len(self.reads):
             return None
         return Expression.all_of(found)
 
+    @property
+    def written(self) -> str | None:
+        """The license as the file has it; None where the component is not there."""
+        if not self.present:
+            return None
+        return " AND ".join(self.texts) if self.texts else UNLICENSED
+
 
 def _says_none(read: Normalized) -> bool:
-    return read.kind == "none" or (read.expression is not None and str(read.expression) == NONE)
+    return read.kind == "none" or (read.expression is not None and read.expression.tokens == _NONE)
 
 
 def license_component(
-    model: Model, component: Component, content: str, catalog: Catalog | None = None
+    model: Model,
+    component: Component,
+    content: str,
+    catalog: Catalog | None = None,
+    read: Callable[[str], Normalized] | None = None,
 ) -> Licensed:
     """Return a component with its license: its own, or else that of the release.
 
@@ -86,9 +102,11 @@ def license_component(
         component: one of its components.
         content: its content type, for which the release may have a license; or empty.
         catalog: what is known of licenses; the built-in one if None.
+        read: reads license strings, where many components have the same ones.
     """
     texts, origin = _texts(model, component, content)
-    return Licensed(component, texts, origin, tuple(normalize(text, catalog) for text in texts))
+    reads = tuple(read(text) if read is not None else normalize(text, catalog) for text in texts)
+    return Licensed(component, texts, origin, reads)
 
 
 def _texts(model: Model, component: Component, content: str) -> tuple[tuple[str, ...], str]:
@@ -151,12 +169,15 @@ class Release:
         self.catalog = catalog if catalog is not None else default_catalog()
         if framework.exact_ids:
             _refuse_what_the_tool_refuses(model)
-        self.doubts = doubtful_components(model.components, framework.names)
+        named = model.components if framework.gathers else ()
+        self.doubts = doubtful_components(named, framework.names)
+        self._read = cache(lambda text: normalize(text, self.catalog))
         self.licensed = self._resolve()
         self.nodes: dict[str, int] = {}
         self.roots: dict[str, int] = {}
         self.classes: list[tuple[Tier, int, list[int]]] = []
         self._slots: dict[str, int] = {}
+        self._known: dict[tuple[tuple[str, ...], str], int] = {}
         self.graph = self._build()
 
     def _resolve(self) -> dict[str, Licensed]:
@@ -190,10 +211,11 @@ class Release:
         if self.framework.exact_ids:
             texts, origin = _texts(self.model, component, content)
             return Licensed(component, tuple(text or UNLICENSED for text in texts), origin)
-        return license_component(self.model, component, content, self.catalog)
+        return license_component(self.model, component, content, self.catalog, self._read)
 
     def _build(self) -> Graph:
-        builder = GraphBuilder(self.catalog)
+        named = {each.id: each.named for each in self.framework.requirements.values()}
+        builder = GraphBuilder(self.catalog, named)
         for known in self.framework.components:
             self._add_component(builder, known)
         slots = {
@@ -214,13 +236,25 @@ class Release:
             self.roots[known.name] = roots[0]
         node = Node("component", f"component:{known.name}", known.name, name=known.name)
         judgement = self._decided(licensed, requirement)
-        if judgement is None:
+        if known.name in self.framework.waivers and licensed.present:
+            number = self._add_waived(builder, node, roots, judgement)
+        elif judgement is None:
             number = builder.add(node, ALL, roots)
         else:
             number = builder.decide(node, judgement)
             for root in roots:
                 builder.relate(number, root, "licensed-under")
         self.nodes[known.name] = number
+
+    def _add_waived(
+        self, builder: GraphBuilder, node: Node, roots: list[int], judgement: Judgement | None
+    ) -> int:
+        """Add a component that is accepted, whatever its license, if that does not meet it."""
+        waived = self.framework.waivers[node.name].judgement
+        if judgement is None or judgement.verdict != Verdict.YES:
+            waiver = Node("waiver", f"waiver:{node.name}", node.name)
+            return builder.add(node, ANY, [*roots, builder.decide(waiver, waived)])
+        return builder.decide(node, judgement)
 
     def _decided(self, licensed: Licensed, requirement: Requirement) -> Judgement | None:
         """Say what decides a component without a look at its license, if anything does."""
@@ -229,7 +263,8 @@ class Release:
                 Verdict.UNKNOWN, NOT_STATED, "the file does not say whether it is there"
             )
         if not licensed.present:
-            return Judgement(Verdict.NO, NOT_PRESENT, "it is not in the release")
+            verdict = Verdict.YES if self.framework.is_policy else Verdict.NO
+            return Judgement(verdict, NOT_PRESENT, "it is not in the release")
         if requirement.is_trivial:
             return requirement.anything_goes
         if licensed.unlicensed:
@@ -245,7 +280,10 @@ class Release:
             id = licensed.texts[0]
             return [builder.exact(id, requirement)]
         if licensed.expression is not None:
-            return [builder.expression(licensed.expression, requirement)]
+            written = (licensed.texts, requirement)
+            if written not in self._known:
+                self._known[written] = builder.expression(licensed.expression, requirement)
+            return [self._known[written]]
         parts = [
             builder.text(read.text, requirement)
             if read.expression is None
@@ -307,13 +345,17 @@ class Release:
         return builder.add(node, ANY, inputs)
 
     def _add_provenance(self, builder: GraphBuilder) -> None:
-        pending = [
-            (self.nodes[name], origin)
-            for name, licensed in reversed(self.licensed.items())
-            if licensed.component is not None
-            for origin in reversed(licensed.component.derived_from)
-        ]
         slots = {component.name: self.slot_of(component) for component in self.model.components}
+        for name, licensed in self.licensed.items():
+            if licensed.component is not None:
+                for origin in licensed.component.derived_from:
+                    self._add_origin(builder, self.nodes[name], origin, slots)
+
+    def _add_origin(
+        self, builder: GraphBuilder, made: int, origin: Origin, slots: Mapping[str, str]
+    ) -> None:
+        """Add what a component was made from, and what that was made from."""
+        pending = [(made, origin)]
         while pending:
             made, origin = pending.pop()
             slot = slots.get(origin.component) if origin.component is not None else None

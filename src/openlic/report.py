@@ -34,6 +34,14 @@ from openlic._text import (
     shorten,
     table,
 )
+from openlic.listings import finding_lines
+from openlic.policy_reports import (
+    policy_explanation,
+    policy_html,
+    policy_markdown,
+    policy_outcome,
+    policy_text,
+)
 from openlic.terms import REVIEW_STATES, STATEMENT_KINDS, Verdict
 
 if TYPE_CHECKING:
@@ -48,6 +56,9 @@ if TYPE_CHECKING:
 
 #: Most lines that an explanation gives to one derivation.
 MOST_LINES = 60
+
+#: Most license strings of which an explanation says how they were read.
+_MOST_READINGS = 200
 
 _KINDS = {"any-of": "one of", "all-of": "all of"}
 
@@ -116,12 +127,14 @@ _HEAD = ("component", "status", "license", "open", "fits its content")
 
 def assessment_text(result: Assessment) -> str:
     """Return an assessment as text for a terminal."""
+    if result.framework.is_policy:
+        return policy_text(result)
     blocks = [_heading(result), aligned(_classes(result)), ""]
     blocks += _stop_lines(result)
     blocks.append(table([_HEAD, *_component_rows(result.components.values())]))
     if result.findings:
         blocks += ["", "findings"]
-        blocks += [one_line(f"  {finding}") for finding in result.findings]
+        blocks += [one_line(f"  {line}") for line in finding_lines(result.findings)]
     return "\n".join(blocks)
 
 
@@ -144,6 +157,8 @@ def _stop_lines(result: Assessment) -> list[str]:
 
 def explain(result: Assessment) -> str:
     """Return why a release reaches what it reaches, and what stops it."""
+    if result.framework.is_policy:
+        return _explain_policy(result)
     blocks, solved = [_heading(result)], result.solved()
     for each in result.classes:
         blocks += ["", f"{each.name}: {each.verdict}"]
@@ -152,8 +167,23 @@ def explain(result: Assessment) -> str:
             blocks.append("  every component that it asks for meets its requirement")
     if result.readings:
         blocks += ["", "license strings that were read"]
-        blocks += [one_line(f"  {reading}") for reading in result.readings]
+        blocks += [one_line(f"  {reading}") for reading in result.readings[:_MOST_READINGS]]
+        more = len(result.readings) - _MOST_READINGS
+        blocks += [f"  … {more:,} more"] if more > 0 else []
     return "\n".join(blocks)
+
+
+def _explain_policy(result: Assessment) -> str:
+    """Return how the verdict on the first component of every group follows."""
+    solved = result.solved()
+    numbers = solved.graph.numbers()
+    blocks = []
+    for title, name in policy_explanation(result):
+        blocks.append(title)
+        if name:
+            derivation = solved.derivation(numbers[f"component:{name}"])
+            blocks[-1] += f"\n{outline(derivation, '    ')}"
+    return "\n\n".join(blocks)
 
 
 def _stops(solved: Solved, tier: TierVerdict) -> list[Derivation]:
@@ -167,6 +197,8 @@ def summary(results: Sequence[Assessment], failed: int) -> str:
     counts: dict[str, int] = {}
     for result in results:
         label = f"class {result.tier}" if result.tier else "no class"
+        if result.framework.is_policy:
+            label = policy_outcome(result)
         counts[label] = counts.get(label, 0) + 1
     parts = [f"{count} {label}" for label, count in sorted(counts.items())]
     parts += [f"{failed} not read"] if failed else []
@@ -186,6 +218,8 @@ def _class_rows(result: Assessment, nothing: str) -> list[tuple[str, ...]]:
 
 def assessment_markdown(result: Assessment) -> str:
     """Return an assessment as Markdown."""
+    if result.framework.is_policy:
+        return policy_markdown(result)
     blocks = [
         f"# {markdown_cell(_heading(result))}",
         markdown_table(_CLASS_HEAD, _class_rows(result, "-")),
@@ -193,13 +227,17 @@ def assessment_markdown(result: Assessment) -> str:
     ]
     if result.findings:
         blocks.append("## Findings")
-        blocks.append("\n".join(f"- {markdown_cell(str(each))}" for each in result.findings))
+        lines = finding_lines(result.findings)
+        blocks.append("\n".join(f"- {markdown_cell(line)}" for line in lines))
     return "\n\n".join(blocks)
 
 
 def assessment_html(result: Assessment) -> str:
     """Return an assessment as an HTML fragment for a notebook."""
-    findings = "".join(f"<li>{escape(printable(str(each)))}</li>" for each in result.findings)
+    if result.framework.is_policy:
+        return policy_html(result)
+    lines = finding_lines(result.findings)
+    findings = "".join(f"<li>{escape(printable(line))}</li>" for line in lines)
     return (
         html_table(_heading(result), _class_rows(result, ""), _CLASS_HEAD)
         + html_table("components", _component_rows(result.components.values()), _HEAD)

@@ -253,7 +253,7 @@ def test_a_field_makes_a_list_of_classifiers_precise() -> None:
 def test_classifiers_make_a_vague_field_precise_only_if_each_fits_it() -> None:
     assert _decide("GPL", GPL2_LATER, GPL3_LATER).licenses == (GPL2_LATER, GPL3_LATER)
     found = _decide("GPL", GPL2_LATER, MIT_CLASSIFIER)
-    assert found.license == "GPL"
+    assert found.licenses == ("GPL", MIT_CLASSIFIER)
     assert _codes(found) == ["licenses-disagree"]
 
 
@@ -280,7 +280,7 @@ def test_a_field_and_a_classifier_that_cannot_be_the_same_disagree(
     license: str, classifier: str
 ) -> None:
     found = _decide(license, classifier)
-    assert found.license == license
+    assert found.licenses == (license, classifier)
     assert _codes(found) == ["licenses-disagree"]
     assert repr(classifier) in found.findings[0].message
 

@@ -139,7 +139,8 @@ def decide(statements: Statements) -> Decision:
     a license or a text that is recognized, the classifiers, the license files. A field that says
     something that is not read stays beside the classifiers, since by the core metadata it may
     state a variation of what they name or an exception to it. A field that fits several
-    licenses is made precise by classifiers if each names one of these.
+    licenses is made precise by classifiers if each names one of these. Where field and classifiers
+    cannot mean the same, all apply.
 
     Parameters:
         statements: of one distribution.
@@ -178,7 +179,8 @@ class _Deciding:
     def _holding(self) -> Sequence[str]:
         expression, named = self._expression(), self._field()
         if expression is not None:
-            self._compare(expression, self.specific if named is None else [named, *self.specific])
+            others = self.specific if named is None else [named, *self.specific]
+            self._compare(expression, others, "the expression is taken")
             return [expression.written]
         if named is not None and named.force is not _Force.SILENT:
             return self._with_field(named)
@@ -208,7 +210,9 @@ class _Deciding:
         return _Said(where, found_text.license, _Force.UNREAD)
 
     def _with_field(self, named: _Said) -> Sequence[str]:
-        self._compare(named, self.specific)
+        against = self._compare(named, self.specific, "all are taken to apply")
+        if against:
+            return [named.written, *against]
         if named.force is _Force.CERTAIN or not self.specific:
             return [named.written]
         if named.force is _Force.UNREAD:
@@ -239,14 +243,16 @@ class _Deciding:
             self._find("list-of-licenses", message, "state the license as an SPDX expression")
         return list(licenses)
 
-    def _compare(self, holding: _Said, others: Sequence[_Said]) -> None:
-        for other in others:
-            if not _may_be_same(holding, other):
-                message = (
-                    f"{holding.field} is {holding.written!r}, {other.field} is {other.written!r};"
-                    f" {holding.field} is taken"
-                )
-                self._find("licenses-disagree", message, "correct one of them")
+    def _compare(self, holding: _Said, others: Sequence[_Said], taken: str) -> list[str]:
+        """Return what cannot mean the same, with a finding on each that says what is taken."""
+        against = [other for other in others if not _may_be_same(holding, other)]
+        for other in against:
+            message = (
+                f"{holding.field} is {holding.written!r}, {other.field} is {other.written!r};"
+                f" {taken}"
+            )
+            self._find("licenses-disagree", message, "correct one of them")
+        return [other.written for other in against]
 
     def _find(self, code: str, message: str, repair: str) -> None:
         self.findings.append(Finding(code, message, repair, self.statements.name))

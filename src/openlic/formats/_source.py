@@ -174,8 +174,9 @@ class Source:
         Raises:
             InputError: it is no TOML.
         """
+        text = self.text
         try:
-            return tomllib.loads(self.text)
+            return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise self.refuse(f"this is not TOML: {error}", "correct the syntax") from None
         except (RecursionError, ValueError):
