@@ -71,7 +71,7 @@ FORMATS: dict[str, Format] = {
             "_spdx2",
             extra="spdx",
             writes=True,
-            suffixes=(".spdx.json", ".spdx"),
+            suffixes=(".spdx.json",),
         ),
         Format(
             "cyclonedx",

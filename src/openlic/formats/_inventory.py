@@ -79,14 +79,7 @@ class Inventory:
     def components(self) -> tuple[Component, ...]:
         """Return the elements as components with names of their own."""
         names = dict(self._names())
-        return tuple(
-            evolve(
-                element.component,
-                name=names[key],
-                derived_from=tuple(_origins(element, names)),
-            )
-            for key, element in self.elements.items()
-        )
+        return tuple(_named(element, names) for element in self.elements.values())
 
     def model(self, name: str, **rest: Any) -> Model:
         """Return the release.
@@ -120,6 +113,14 @@ class Inventory:
                 free = f"{name} ({number})"
             taken.add(free)
             yield key, free
+
+
+def _named(element: Element, names: Mapping[str, str]) -> Component:
+    """Return an element as a component with its own name and what it was made from."""
+    component, name = element.component, names[element.key]
+    if name == component.name and not element.made_from and not element.works:
+        return component
+    return evolve(component, name=name, derived_from=tuple(_origins(element, names)))
 
 
 def _with_version(element: Element) -> str:
