@@ -57,7 +57,7 @@ nitpick_ignore = [
     ("py:class", "PathLike"),  # standard library, os
 ]
 nitpick_ignore_regex = [
-    (r"py:.*", r"(collections\.abc|os|pathlib|typing)\..+"),  # standard library
+    (r"py:.*", r"(collections\.abc|datetime|os|pathlib|typing)\..+"),  # standard library
     (r"py:class", r"(nx|networkx)\..+"),  # networkx
 ]
 

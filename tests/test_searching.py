@@ -114,10 +114,10 @@ def test_licenses_are_added_below_an_arm_between_two_questions() -> None:
     kept, changed = program.add_choice(program.add_block(), [0, 3])
     program.add_group([(-kept,)])
     growing = Growing(program)
-    assert growing.best(earliest=True) == {changed}
+    assert growing.best(earliest=True) == frozenset({changed})
     arms = program.add_choice(program.arms[changed], [0, 0], changed, matters=False)
     program.add_group([(-arms[0],)])
-    assert growing.best(earliest=True) == {changed}
+    assert growing.best(earliest=True) == frozenset({changed})
     program.add_group([(-arms[1],)])
     assert growing.best(earliest=True) is None
     assert growing.best(earliest=False) is None

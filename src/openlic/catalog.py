@@ -14,7 +14,7 @@ __all__ = ["Catalog", "default_catalog"]
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -194,19 +194,15 @@ class Catalog:
         >>> default_catalog().suggest("GPLv3")
         ('GPL-3.0-only', 'GPL-3.0-or-later', 'GPL-3.0-linking-exception')
         """
-        from difflib import get_close_matches
+        from difflib import SequenceMatcher, get_close_matches
 
         names = list(self._by_lower_case.values() if among is None else among)
         known, text = {name.lower(): name for name in names}, id[:100].lower()
         family = self.aliases["ambiguous"].get(re.sub(r"[-_\s]+", " ", text), ())
         listed = [each for each in family if each in names]
-        close, near = (
-            sorted(
-                (known[n] for n in get_close_matches(text, known, 3, cutoff)),
-                key=self._is_withdrawn,
-            )
-            for cutoff in (0.85, 0.75)
-        )
+        alike = get_close_matches(text, known, 3, 0.75)
+        near = sorted((known[n] for n in alike), key=self._is_withdrawn)
+        close = [n for n in near if SequenceMatcher(None, n.lower(), text).ratio() >= 0.85]
         start = _pieces(text)
         begins = [name for name in names if start and _pieces(name)[: len(start)] == start]
         begins.sort(reverse=True)  # the latest version first
@@ -218,6 +214,7 @@ class Catalog:
         return bool(facts.get("deprecated"))
 
 
+@lru_cache(maxsize=4096)
 def _pieces(id: str) -> list[str]:
     """Return the words and numbers of an id, without a "v" before a number."""
     return re.findall(r"[a-z]+|\d+", re.sub(r"(?<=[a-z])v(?=\d)|\bv(?=\d)", "", id.lower()))

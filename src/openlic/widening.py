@@ -94,19 +94,19 @@ class Widening:
             if against:
                 rows.setdefault(tuple(against), []).append(arm)
         columns: dict[tuple[int, ...], list[int]] = {}
-        found: dict[int, list[int]] = {}
-        for number, against in enumerate(rows):
-            for other in against:
-                found.setdefault(other, []).append(number)
-        for other, numbers in found.items():
+        rows_of: dict[int, list[int]] = {}
+        for number, others in enumerate(rows):
+            for other in others:
+                rows_of.setdefault(other, []).append(number)
+        for other, numbers in rows_of.items():
             columns.setdefault(tuple(numbers), []).append(other)
         together: list[int] = []
         for arms in rows.values():
             yield from self._any_of(arms, together)
-        for numbers, others in columns.items():
+        for in_rows, alike in columns.items():
             same: list[int] = []
-            yield from self._any_of(others, same)
-            for number in numbers:
+            yield from self._any_of(alike, same)
+            for number in in_rows:
                 yield tuple(-each for each in (together[number], same[0]) if each)
 
     def _any_of(self, arms: list[int], into: list[int]) -> Iterator[Clause]:

@@ -10,7 +10,7 @@ lines of foreign files without a bound.
 
 from __future__ import annotations
 
-__all__ = ["Statement", "Tree", "TreeFile"]
+__all__ = ["Statement", "Tree", "TreeFile", "is_kind"]
 
 import os
 import re
