@@ -277,7 +277,9 @@ class Growing:
             for arm, cost in self._program.costs.items():
                 formula.append([-arm], weight=cost)
             formula.nv = max(formula.nv, len(self._program.arms) - 1)
-            self._rc2 = _python_sat("pysat.examples.rc2").RC2(formula, solver=_MINIMIZING)
+            self._rc2 = _python_sat("pysat.examples.rc2").RC2(
+                formula, solver=_MINIMIZING, minz=True
+            )
             self._number_arms(lambda arm: arm)
         else:
             self._number_arms(lambda _arm: int(self._rc2.pool.id()))

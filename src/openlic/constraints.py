@@ -41,9 +41,6 @@ def _place(places: Mapping[Leaf, int], leaf: Leaf) -> int:
     return places[leaf] * NOT_GRANTED
 
 
-#: Up to this many licenses are compared again each time they meet another one.
-_FEW = 8
-
 #: What a license counts that is not known to allow its use, in obligations.
 NOT_GRANTED = 1000
 
@@ -127,10 +124,8 @@ class Constraints:
         self.parties = read_parties(works, asked.model, self._framework, self.catalog)
         self.demands = find_demands(found.links, self.parties, asked, self.catalog)
         self._numbers: dict[Leaf, int] = {}
-        self._verdicts: dict[Pairs, dict[tuple[int, int], Verdict]] = {}
-        self._clashes: dict[
-            tuple[Pairs, Verdict], dict[tuple[int, tuple[int, ...]], list[int]]
-        ] = {}
+        # By license taken in: those that it was compared with, and those it does not go with.
+        self._rows: dict[tuple[Pairs, Verdict], dict[int, tuple[set[int], set[int]]]] = {}
         self._judgements: dict[tuple[Leaf, str], Judgement] = {}
         self._costs: dict[tuple[Leaf, frozenset[Pairs]], int] = {}
 
@@ -223,37 +218,25 @@ class Constraints:
             least: the verdict that is good enough.
         """
         pairs, numbers = self.pairs(demand), self._numbers
+        rows = self._rows.setdefault((pairs, least), {})
         outs = [numbers.setdefault(leaf, len(numbers)) for leaf, _ in outbound]
-        if len(outs) > _FEW:
-            yield from self._clashing_with_many(pairs, inbound, outbound, tuple(outs), least)
-            return
-        known = self._verdicts.setdefault(pairs, {})
+        wanted = set(outs)
         for leaf, arm in inbound:
             into = numbers.setdefault(leaf, len(numbers))
-            against = []
-            for out, (out_leaf, out_arm) in zip(outs, outbound, strict=True):
-                verdict = known.get((into, out))
-                if verdict is None:
-                    verdict = known[into, out] = _decide(pairs, leaf, out_leaf)[0]
-                if verdict < least:
-                    against.append(out_arm)
-            yield arm, against
-
-    def _clashing_with_many(
-        self, pairs: Pairs, inbound: Choices, outbound: Choices, outs: tuple[int, ...],
-        least: Verdict,
-    ) -> Iterator[tuple[int, list[int]]]:  # fmt: skip
-        """Do the same, and keep what was found, as the same many licenses are met again."""
-        known = self._clashes.setdefault((pairs, least), {})
-        for leaf, arm in inbound:
-            key = self._numbers.setdefault(leaf, len(self._numbers)), outs
-            if key not in known:
-                known[key] = [
-                    place
-                    for place, (out, _) in enumerate(outbound)
-                    if _decide(pairs, leaf, out)[0] < least
-                ]
-            yield arm, [outbound[place][1] for place in known[key]]
+            compared, bad = rows.setdefault(into, (set(), set()))
+            new = wanted - compared
+            if new:
+                compared |= new
+                bad.update(
+                    out
+                    for out, (other, _) in zip(outs, outbound, strict=True)
+                    if out in new and _decide(pairs, leaf, other)[0] < least
+                )
+            if wanted.isdisjoint(bad):
+                yield arm, []
+            else:
+                pairs_of_arms = zip(outs, outbound, strict=True)
+                yield arm, [other_arm for out, (_, other_arm) in pairs_of_arms if out in bad]
 
     def _carriers(self, demand: Demand, posed: Posed) -> Iterator[Clause]:
         """Let one license of a result that is under several at once take a work in."""
