@@ -395,7 +395,7 @@ class _Reader:
         return Normalized(text, None, "ambiguous", near)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _cached(text: str, catalog: Catalog) -> Normalized:
     return _Reader(catalog).read(text)
 
