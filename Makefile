@@ -39,7 +39,7 @@ types: $(VENV)/.developing  ## strict type checks
 	$(BIN)/mypy
 
 unit: $(VENV)/.developing  ## tests and doctests with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 docs: $(VENV)/.developing  ## documentation, warnings as errors, and its examples
 	$(BIN)/python tools/generate_docs.py

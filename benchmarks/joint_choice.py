@@ -212,6 +212,43 @@ def _small() -> None:
         )
 
 
+#: What the components of a release are to each other, where it has them.
+OWN_PROVENANCE = (
+    ("Model parameters (Final)", "Datasets", "train-on"),
+    ("Model parameters (Final)", "Training code", "tool"),
+    ("Model parameters (Final)", "Evaluation data", "evaluate-on"),
+    ("Model parameters (Intermediate)", "Datasets", "train-on"),
+    ("Datasets", "Data preprocessing code", "tool"),
+    ("Training code", "Model architecture", "combine"),
+    ("Inference code", "Model architecture", "combine"),
+    ("Inference code", "Supporting libraries and tools", "link-dynamic"),
+)
+
+
+def _released(folder: str) -> None:
+    """Print what the class I releases among the files of a folder take, with provenance."""
+    for path in sorted(Path(folder).glob("*.yml")):
+        model = openlic.load(path)
+        if openlic.assess(model).tier != 1:
+            continue
+        names = {each.name for each in model.components}
+        components = tuple(
+            evolve(
+                each,
+                derived_from=tuple(
+                    Origin(use, component=source)
+                    for result, source, use in OWN_PROVENANCE
+                    if result == each.name and source in names
+                ),
+            )
+            for each in model.components
+        )
+        model = evolve(model, components=components)
+        start = time.perf_counter()
+        answer = openlic.solve(model, target=1)
+        print(f"| {path.stem} | {(time.perf_counter() - start) * 1000:.1f} ms | {answer!r} |")
+
+
 def _child(*arguments: object) -> Any:
     command = [sys.executable, __file__, *map(str, arguments)]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -220,6 +257,8 @@ def _child(*arguments: object) -> Any:
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] == "measure":
         print(json.dumps(_measure(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))
+    elif len(sys.argv) > 1 and sys.argv[1] == "released":
+        _released(sys.argv[2])
     else:
         _rows()
         _small()

@@ -174,7 +174,9 @@ def test_a_project_is_one_component_with_what_it_needs(write: Write) -> None:
 def test_a_project_of_poetry_is_read(write: Write) -> None:
     model = _load(write(POETRY))
     (component,) = model.components
-    assert (component.name, component.version, component.license) == ("demo", "2.0", "Apache-2.0")
+    assert (component.name, component.version) == ("demo", "2.0")
+    assert component.licenses[0] == "Apache-2.0"
+    assert len(component.licenses) == 2
     assert _uses(component) == [
         ("link-dynamic", "requests"),
         ("tool", "mypy"),
@@ -424,7 +426,7 @@ def test_many_missing_packages_are_one_finding(write: Write) -> None:
 def test_damaged_files_are_read_or_refused(
     content: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.getbasetemp() / "damaged"
+    folder = tmp_path_factory.getbasetemp() / "damaged-project"
     folder.mkdir(exist_ok=True)
     path = folder / "x.toml"
     readers: tuple[ModuleType, ...] = (_pyproject, _uv_lock, _pylock)

@@ -417,7 +417,7 @@ release:
 def test_damaged_files_of_any_format_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
-    reads_or_refuses(load, tmp_path_factory.getbasetemp() / "damaged", content)
+    reads_or_refuses(load, tmp_path_factory.getbasetemp() / "damaged-any", content)
 
 
 @given(value=mutated_json([json.loads(CONTENT["mof-json"]), yaml.safe_load(_RELEASE)]))
@@ -425,5 +425,5 @@ def test_damaged_files_of_any_format_are_read_or_refused(
 def test_damaged_descriptions_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, value: object
 ) -> None:
-    path = tmp_path_factory.getbasetemp() / "damaged.json"
+    path = tmp_path_factory.getbasetemp() / "damaged-any.json"
     reads_or_refuses(load, path, json.dumps(value).encode())

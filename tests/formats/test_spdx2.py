@@ -1309,20 +1309,20 @@ class TestDamaged:
                           yaml.safe_dump(DOCUMENT).encode(),
                           xml_of(DOCUMENT, "Document").encode()]))  # fmt: skip
     def test_bytes(self, tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-        reads_or_refuses(read, tmp_path_factory.getbasetemp() / "damaged", content)
+        reads_or_refuses(read, tmp_path_factory.getbasetemp() / "damaged-spdx", content)
 
     @fuzzing
     @given(mutated_json([DOCUMENT]))
     def test_values(self, tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
         content = json.dumps(value).encode()
-        reads_or_refuses(read, tmp_path_factory.getbasetemp() / "damaged", content)
+        reads_or_refuses(read, tmp_path_factory.getbasetemp() / "damaged-spdx", content)
 
     @fuzzing
     @given(mutated_json([DOCUMENT]))
     def test_what_was_read_can_be_written(
         self, tmp_path_factory: pytest.TempPathFactory, value: Any
     ) -> None:
-        path = tmp_path_factory.getbasetemp() / "damaged"
+        path = tmp_path_factory.getbasetemp() / "damaged-spdx"
         path.write_text(json.dumps(value), encoding="utf-8")
         try:
             model = read(path)
