@@ -57,6 +57,9 @@ bench: $(VENV)/.developing  ## measure beside the peers (not part of the tests)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/compatibility.py
 	$(BIN)/python benchmarks/joint_choice.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/spdx_reading.py
+	$(BIN)/python benchmarks/license_texts.py
 
 fuzz: $(VENV)/.developing  ## give every reader 100,000 damaged inputs (not part of the tests)
 	OPENLIC_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest tests/formats -k damaged -q

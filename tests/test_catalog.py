@@ -506,7 +506,6 @@ def test_without_a_filter_all_licenses_come_in_the_order_of_their_ids() -> None:
         ({"successor": "GPL-2.0-only"}, {"GPL-2.0"}, {"GPL-2.0+"}),
         ({"copyleft_scope": "file"}, {"MPL-2.0"}, {"MIT", "GPL-3.0-only"}),
     ],
-    ids=str,
 )
 def test_filters_select(filters: Mapping[str, Any], some: set[str], none_of: set[str]) -> None:
     found = {record.id for record in openlic.licenses(**filters)}

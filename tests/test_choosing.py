@@ -558,3 +558,20 @@ def test_without_the_engine_only_what_clashes_is_an_error(
     assert solve(_program("MIT OR Apache-2.0", ("lib", "ISC OR GPL-2.0-only"))).verdict == "yes"
     with pytest.raises(MissingPackageError, match="pip install python-sat"):
         solve(_program("MIT", ("lib", "GPL-2.0-only")))
+
+
+def test_of_many_conflicts_the_first_are_shown_and_the_rest_counted() -> None:
+    parts = [
+        Component(
+            f"app {number}", "MIT", derived_from=(Origin("combine", work="x", license="NONE"),)
+        )
+        for number in range(25)
+    ]
+    conflict = solve(Model("many", tuple(parts)))
+    assert isinstance(conflict, Conflict)
+    assert len(conflict.all) == 25
+    for text in (str(conflict), conflict.explain(), conflict._repr_html_()):
+        assert "app 19" in text
+        assert "app 20" not in text
+        assert "and 5 more" in text
+    assert len(conflict.to_dict()["conflicts"]) == 25

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _MOST_ROWS = 40
 _MOST_REASONS = 6
 
+#: Most conflicts that are shown, those that are certain first.
+_MOST_CONFLICTS = 20
+
 
 def _title(asked: Question, says: str) -> str:
     return one_line(f"{asked.model.name}: {says}")
@@ -105,12 +108,18 @@ def _conflict_title(result: Conflict) -> str:
 
 
 def _headings(result: Conflict) -> Iterator[tuple[str, Conflict]]:
-    for number, each in enumerate(result.all, 1):
+    for number, each in enumerate(result.all[:_MOST_CONFLICTS], 1):
         size = len(each.members)
         says = "this cannot be" if size == 1 else f"these {size} cannot be together"
         if each.verdict == "unknown":
             says = "it is not known whether " + says.replace("cannot", "can")
         yield (f"{number}. {says}" if result.others else says), each
+
+
+def _more_conflicts(result: Conflict) -> list[str]:
+    """Return a line on the conflicts that are not shown, if there are any."""
+    more = len(result.all) - _MOST_CONFLICTS
+    return [f"… and {more:,} more, which the plain values have"] if more > 0 else []
 
 
 def _reasons(member: Member) -> list[str]:
@@ -133,7 +142,7 @@ def conflict_text(result: Conflict) -> str:
             lines.append(one_line(f"    {member}"))
             details = [_way(member), *_reasons(member)]
             lines += [one_line(f"      {text}") for text in details if text]
-    return "\n".join(lines)
+    return "\n".join(lines + [f"  {text}" for text in _more_conflicts(result)])
 
 
 def conflict_markdown(result: Conflict) -> str:
@@ -145,7 +154,7 @@ def conflict_markdown(result: Conflict) -> str:
             details = [_way(member), *_reasons(member)]
             items = [f"  - {markdown_cell(text)}" for text in details if text]
             blocks.append("\n".join([f"- {markdown_cell(str(member))}", *items]))
-    return "\n\n".join(blocks)
+    return "\n\n".join(blocks + _more_conflicts(result))
 
 
 def conflict_html(result: Conflict) -> str:
@@ -155,6 +164,7 @@ def conflict_html(result: Conflict) -> str:
         for heading, each in _headings(result)
         for member in each.members
     ]
+    rows += [(text, "", "") for text in _more_conflicts(result)]
     return html_table(_conflict_title(result), rows, ("conflict", "fact", "because"))
 
 
@@ -163,7 +173,7 @@ def explain_conflict(result: Conflict) -> str:
     lines = [_conflict_title(result), _circumstances(result.question)]
     for heading, each in _headings(result):
         lines += [f"  {heading}", outline(each.derivation, "    ")]
-    return "\n".join(lines)
+    return "\n".join(lines + [f"  {text}" for text in _more_conflicts(result)])
 
 
 # --- Plans ------------------------------------------------------------------------------
