@@ -360,6 +360,41 @@ def test_a_plan_works_and_none_that_is_cheaper_does(model: Model) -> None:
     assert (found.cost == 0) == isinstance(solve(model), Solution)
 
 
+@given(models(most=3))
+@settings(max_examples=150)
+def test_the_search_knows_all_that_keeps_licenses_of_changes_apart(model: Model) -> None:
+    """What it finds never has to be ruled out when licenses are looked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("openlic.planning._Planner._rule_out", None)
+        assert plan(model, None).reached
+
+
+def test_what_two_changed_neighbors_may_get_is_kept_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One has to be under the GPL 2.0, and the other, made from it, has Apache-2.0 code in it."""
+    monkeypatch.setattr("openlic.planning._Planner._rule_out", None)
+    gpl = Origin("link-static", work="old", license="GPL-2.0-only")
+    apache = Origin("link-static", work="new", license="Apache-2.0")
+    lower = Component("lower", "MIT", derived_from=(gpl,))
+    upper = Component(
+        "upper", "GPL-2.0-only", derived_from=(Origin("link-static", "lower"), apache)
+    )
+    for parts in ((lower, upper), (upper, lower)):
+        model = Model("two", parts)
+        assert plan(model, None, {"replace": "never"}).conflict is not None
+        found = plan(model, None)
+        assert [change.kind for change in found.changes].count("replace") == 1
+        _check(found, None)
+
+
+def test_a_component_that_is_listed_twice_cannot_be_counted_on() -> None:
+    twice = (*OPEN, Component("Model card", "CC-BY-4.0"))
+    found = plan(Model("demo", twice), 3)
+    assert found.conflict is not None
+    assert openlic.assess(Model("demo", twice)).tier == 0
+
+
 @given(models())
 @settings(max_examples=40)
 def test_a_class_is_reached_by_the_plan_for_it(model: Model) -> None:
