@@ -62,7 +62,7 @@ bench: $(VENV)/.developing  ## measure beside the peers (not part of the tests)
 	$(BIN)/python benchmarks/license_texts.py
 
 fuzz: $(VENV)/.developing  ## give every reader 100,000 damaged inputs (not part of the tests)
-	OPENLIC_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n auto tests/formats -k damaged -q
+	OPENLIC_FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n auto tests/formats -k 'damaged or fuzzing or odd_values' -q
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache .coverage
