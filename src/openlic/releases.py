@@ -310,11 +310,16 @@ class Release:
 
     def stand_ins(self, name: str) -> tuple[str, ...]:
         names = [each.by for each in self.framework.substitutes if each.component == name]
-        for coverer in self.framework.covers.get(name, ()):
-            component = self.licensed[coverer].component
-            if component is not None and name in component.covers:
-                names.append(coverer)
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys([*names, *self.coverers(name)]))
+
+    def coverers(self, name: str) -> tuple[str, ...]:
+        """Return the components that are declared to cover one, where the framework allows it."""
+        return tuple(
+            coverer
+            for coverer in self.framework.covers.get(name, ())
+            if (component := self.licensed[coverer].component) is not None
+            and name in component.covers
+        )
 
     def _add_classes(self, builder: GraphBuilder, slots: Mapping[str, int]) -> None:
         below: list[int] = []

@@ -100,24 +100,24 @@ class Widening:
                 rows_of.setdefault(other, []).append(number)
         for other, numbers in rows_of.items():
             columns.setdefault(tuple(numbers), []).append(other)
-        together: list[int] = []
+        together = []
         for arms in rows.values():
-            yield from self._any_of(arms, together)
+            arm, clauses = self._any_of(arms)
+            together.append(arm)
+            yield from clauses
         for in_rows, alike in columns.items():
-            same: list[int] = []
-            yield from self._any_of(alike, same)
+            same, clauses = self._any_of(alike)
+            yield from clauses
             for number in in_rows:
-                yield tuple(-each for each in (together[number], same[0]) if each)
+                yield tuple(-each for each in (together[number], same) if each)
 
-    def _any_of(self, arms: list[int], into: list[int]) -> Iterator[Clause]:
-        """Append an arm that holds if one of some holds; yield the clauses for it.
+    def _any_of(self, arms: list[int]) -> tuple[int, list[Clause]]:
+        """Return an arm that holds if one of some holds, and the clauses for it.
 
         An arm of 0 always holds.
         """
         if len(arms) == 1 or 0 in arms:
-            into.append(arms[0] if len(arms) == 1 else 0)
-            return
+            return (arms[0] if len(arms) == 1 else 0), []
         program = self._posed.program
         any_of_them, _ = program.add_choice(program.add_block(), [0, 0], matters=False)
-        into.append(any_of_them)
-        yield from ((any_of_them, -arm) for arm in arms)
+        return any_of_them, [(any_of_them, -arm) for arm in arms]

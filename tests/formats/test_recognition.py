@@ -427,3 +427,13 @@ def test_damaged_descriptions_are_read_or_refused(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "damaged-any.json"
     reads_or_refuses(load, path, json.dumps(value).encode())
+
+
+def test_a_wrong_word_on_completeness_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(
+        "openlic: 1\nrelease:\n  name: x\n  complete: maybe\n  components: []\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError) as caught:
+        load(path)
+    assert [problem.where for problem in caught.value.problems] == ["$.release.complete"]

@@ -59,7 +59,7 @@ def _components(release: Release) -> Iterator[dict[str, Any]]:
     for known in release.framework.components:
         licensed, description = release.licensed[known.name], ""
         if licensed.component is None or not licensed.present:
-            coverer = _coverer(release, known.name)
+            coverer = next(iter(release.coverers(known.name)), None)
             if coverer is None:
                 continue
             licensed, description = release.licensed[coverer], f"part of: {coverer}"
@@ -72,16 +72,6 @@ def _components(release: Release) -> Iterator[dict[str, Any]]:
             **filled({"license_path": component.license_path}),
             **filled({"component_path": component.component_path}),
         }
-
-
-def _coverer(release: Release, name: str) -> str | None:
-    """Return the component that was declared to cover one; the tool wants it listed itself."""
-    declared = release.framework.covers.get(name, ())
-    for each in declared:
-        component = release.licensed[each].component
-        if component is not None and name in component.covers:
-            return each
-    return None
 
 
 def _license(licensed: Licensed, known: FrameworkComponent) -> str | None:

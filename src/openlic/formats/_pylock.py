@@ -11,9 +11,8 @@ __all__ = ["load", "recognizes"]
 
 import re
 from pathlib import Path
-from typing import Any
 
-from openlic.formats._python_locks import Package, lock_model, needs
+from openlic.formats._python_locks import lock_model, named_entries, needs, package
 from openlic.formats._source import Source
 from openlic.model import Model
 
@@ -37,21 +36,8 @@ def load(source: Source) -> Model:
     found = source.toml.get("packages")
     if not isinstance(found, list):
         raise source.refuse("there is no list [[packages]]", "lock it again", where="$.packages")
-    packages = []
-    for number, each in enumerate(found):
-        name = each.get("name") if isinstance(each, dict) else None
-        if not isinstance(name, str) or not name.strip():
-            where = f"$.packages[{number}]"
-            raise source.refuse("a package has no name", "lock it again", where=where)
-        packages.append(_package(name, each))
+    packages = [
+        package(name, entry, needs(entry.get("dependencies"), "link-dynamic"))
+        for name, entry in named_entries(source, "packages", "lock it again")
+    ]
     return lock_model(source, packages, Path(source.path).absolute().parent.name, "pylock")
-
-
-def _package(name: str, entry: dict[str, Any]) -> Package:
-    version, license = entry.get("version"), entry.get("license")
-    return Package(
-        name,
-        version if isinstance(version, str) else "",
-        license if isinstance(license, str) else None,
-        tuple(needs(entry.get("dependencies"), "link-dynamic")),
-    )

@@ -7,9 +7,9 @@ They name packages and what these need. They have no licenses.
 
 from __future__ import annotations
 
-__all__ = ["Package", "lock_model", "needs"]
+__all__ = ["Package", "lock_model", "named_entries", "needs", "package"]
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -41,6 +41,36 @@ class Package:
 def _entries(value: Any) -> list[dict[str, Any]]:
     """Return the tables of a list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def named_entries(source: Source, key: str, repair: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name and table of every package in a list of a lock file.
+
+    Parameters:
+        source: the lock file, in which the list is known to be there.
+        key: of the list.
+        repair: what to do if a package has no name.
+
+    Raises:
+        InputError: a package has no name.
+    """
+    for number, each in enumerate(source.toml[key]):
+        name = each.get("name") if isinstance(each, dict) else None
+        if not isinstance(name, str) or not name.strip():
+            where = f"$.{key}[{number}]"
+            raise source.refuse("a package has no name", repair, where=where)
+        yield name, each
+
+
+def package(name: str, entry: dict[str, Any], needed: Iterable[tuple[str, str, str]]) -> Package:
+    """Return a package from its table and what it needs."""
+    version, license = entry.get("version"), entry.get("license")
+    return Package(
+        name,
+        version if isinstance(version, str) else "",
+        license if isinstance(license, str) else None,
+        tuple(needed),
+    )
 
 
 def lock_model(source: Source, packages: Sequence[Package], name: str, format: str) -> Model:

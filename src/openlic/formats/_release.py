@@ -92,8 +92,8 @@ def _read(root: Node, path: str) -> Model:
     findings: list[Finding] = []
     name = release.name("the release")
     components = tuple(_components(release, findings))
-    mutual = own and release.get("complete", bool) is False
-    problems += check_provenance(components, mutual=mutual)
+    complete = not own or release.get("complete", bool) is not False
+    problems += check_provenance(components, mutual=not complete)
     licenses = tuple(_licenses(release, findings))
     known = _RELEASE_KEYS | (_OWN_RELEASE_KEYS if own else set())
     return build_model(
@@ -106,7 +106,7 @@ def _read(root: Node, path: str) -> Model:
         licenses=licenses,
         claimed_class=claimed_class(release, "claimed_class") if own else None,
         configuration_file=own and bool(release.get("configuration_file", bool)),
-        complete=not own or release.get("complete", bool) is not False,
+        complete=complete,
         unknown_keys=note_unknown_keys(release, known, findings),
         format="openlic" if own else "mot",
     )

@@ -20,8 +20,8 @@ from openlic.expression import NOASSERTION, NONE, Expression
 from openlic.formats._source import Source
 from openlic.formats._spdx2_filling import fill_in
 from openlic.formats._spdx2_relations import written_as
+from openlic.formats._writing import concluded_all, texts_of
 from openlic.model import Component, LocalLicense, Model, Origin
-from openlic.normalization import normalize
 
 _DOCUMENT = "SPDXRef-DOCUMENT"
 _ID = re.compile(r"SPDXRef-[A-Za-z0-9.-]+")
@@ -58,29 +58,19 @@ def dump(model: Model, original: Source | None = None) -> str:
 
 def _concluded(model: Model, component: Component) -> str:
     """Return the license of a component as an SPDX expression; empty where none was read."""
-    texts = component.licenses or tuple(filter(None, [component.license]))
-    for scope in (component.content, "distribution"):
-        texts = texts or tuple(filter(None, [model.global_license(scope)]))
-    reads = [normalize(text) for text in texts]
-    if any(read.kind == "none" for read in reads):
-        return NONE
-    expressions = [read.expression for read in reads if read.expression is not None]
-    if not expressions or len(expressions) < len(reads):
-        return ""
-    return _spdx(Expression.all_of(expressions))
+    return _spdx(concluded_all(texts_of(model, component)))
 
 
 def _declared(model: Model, component: Component) -> str:
     """Return the declared license as an SPDX expression; empty where none was read."""
     text = component.declared or (component.license if model.complete else "")
-    read = normalize(text) if text else None
-    if read is None or read.expression is None:
-        return NONE if read is not None and read.kind == "none" else ""
-    return _spdx(read.expression)
+    return _spdx(concluded_all([text] if text else []))
 
 
-def _spdx(expression: Expression) -> str:
+def _spdx(expression: Expression | None) -> str:
     """Return an expression as text, if SPDX 2 can have it in a document of its own."""
+    if expression is None:
+        return ""
     text = str(expression)
     if text in (NONE, NOASSERTION):
         return text if text == NONE else ""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from openlic.expression import NOASSERTION, NONE, Expression
+from openlic.expression import NOASSERTION, NONE
 from openlic.formats._source import Source
 from openlic.formats._spdx3_graph import read_graph
 from openlic.formats._spdx3_licenses import Licenses
@@ -26,8 +26,8 @@ from openlic.formats._spdx3_terms import (
     PARAMETERS,
     PURPOSES,
 )
+from openlic.formats._writing import concluded_all, texts_of
 from openlic.model import Component, LocalLicense, Model, Origin
-from openlic.normalization import normalize
 
 _CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
 _INDIVIDUALS = {
@@ -140,18 +140,12 @@ def _text(document: Any, source: Source | None = None) -> str:
 
 def _concluded(model: Model, component: Component) -> str:
     """Return the license of a component as an expression; empty where none was read."""
-    texts = component.licenses or tuple(filter(None, [component.license]))
-    for scope in (component.content, "distribution"):
-        texts = texts or tuple(filter(None, [model.global_license(scope)]))
-    return _expression(texts)
+    return _expression(texts_of(model, component))
 
 
 def _expression(texts: tuple[str, ...]) -> str:
-    reads = [normalize(text) for text in texts]
-    if any(read.kind == "none" for read in reads):
-        return NONE
-    found = [read.expression for read in reads if read.expression is not None]
-    return str(Expression.all_of(found)) if found and len(found) == len(reads) else ""
+    found = concluded_all(texts)
+    return "" if found is None else str(found)
 
 
 class _Writer:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from openlic.formats._python_locks import Package, lock_model, needs
+from openlic.formats._python_locks import lock_model, named_entries, needs, package
 from openlic.formats._source import Source
 from openlic.model import Model
 
@@ -43,25 +43,11 @@ def load(source: Source) -> Model:
     if not isinstance(found, list):
         raise source.refuse("there is no list [[package]]", "lock the project", where="$.package")
     packages, own = [], ""
-    for number, each in enumerate(found):
-        where = f"$.package[{number}]"
-        name = each.get("name") if isinstance(each, dict) else None
-        if not isinstance(name, str) or not name.strip():
-            raise source.refuse("a package has no name", "lock the project again", where=where)
-        packages.append(_package(name, each))
-        if not own and _is_own(each.get("source")):
+    for name, entry in named_entries(source, "package", "lock the project again"):
+        packages.append(package(name, entry, _needs(entry)))
+        if not own and _is_own(entry.get("source")):
             own = name
     return lock_model(source, packages, own or Path(source.path).absolute().parent.name, "uv-lock")
-
-
-def _package(name: str, entry: dict[str, Any]) -> Package:
-    version, license = entry.get("version"), entry.get("license")
-    return Package(
-        name,
-        version if isinstance(version, str) else "",
-        license if isinstance(license, str) else None,
-        tuple(_needs(entry)),
-    )
 
 
 def _needs(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-__all__ = ["concluded", "filled", "to_yaml"]
+__all__ = ["concluded", "concluded_all", "filled", "texts_of", "to_yaml"]
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from openlic.expression import NONE, Expression, parse
 from openlic.formats._document import plain_value
+from openlic.model import Component, Model
 from openlic.normalization import normalize
 
 
@@ -25,6 +27,29 @@ def concluded(text: str | None) -> str | None:
     """
     found = normalize(text).expression if text else None
     return None if found is None else str(found)
+
+
+def texts_of(model: Model, component: Component) -> tuple[str, ...]:
+    """Return the licenses of a component as written: its own, or else those of the release."""
+    texts = component.licenses or tuple(filter(None, [component.license]))
+    for scope in (component.content, "distribution"):
+        texts = texts or tuple(filter(None, [model.global_license(scope)]))
+    return texts
+
+
+def concluded_all(texts: Sequence[str]) -> Expression | None:
+    """Return the expression of licenses that all apply; None if one of them was not read.
+
+    >>> str(concluded_all(["mit", "Apache 2.0"]))
+    'MIT AND Apache-2.0'
+    >>> str(concluded_all(["mit", "unlicensed"]))
+    'NONE'
+    """
+    reads = [normalize(text) for text in texts]
+    if any(read.kind == "none" for read in reads):
+        return parse(NONE)
+    found = [read.expression for read in reads if read.expression is not None]
+    return Expression.all_of(found) if found and len(found) == len(reads) else None
 
 
 def filled(values: Mapping[str, Any]) -> dict[str, Any]:
